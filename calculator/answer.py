@@ -1,0 +1,113 @@
+"""The answer a person or a program reads, put together from one household's sight of an assessment."""
+
+from typing import Any
+
+from calculator import ENGINE, money
+from calculator.change import change
+from calculator.explanation import explain, period, span
+from calculator.figures import Block, Figure
+from calculator.household import KINDS, Income
+from calculator.plan import NOW
+from calculator.receipt import normalised, receipt
+from calculator.rulebook import Rulebook
+from calculator.schemas import Request
+from calculator.sight import CANNOT_COMPUTE, AwardSight, Sight
+from calculator.warnings import warnings
+from calculator.writer import Page, Writer
+
+
+def answer(sight: Sight, request: Request, rulebook: Rulebook, writer: Writer) -> dict[str, Any]:
+    """The whole answer of api.md."""
+    now = sight.plan.now
+    result = {
+        "total": total(sight),
+        "awards": [_explained(award, sight, request, writer) for award in sight.paid],
+        "possible": [] if request.strict else [_explained(award, sight, request, writer) for award in sight.possible],
+        "recognitions": recognitions(sight),
+        "change": change(sight),
+    }
+    figures = {figure.id: figure.shown for figure in _applied(sight)}
+    return {
+        "indicative": True,
+        "jurisdiction": now.place,
+        "date": str(request.date),
+        **result,
+        "figures": figures,
+        "warnings": warnings(sight, writer.language),
+        "missing": sight.missing(NOW),
+        "rules": {"digest": rulebook.digest, "version": _version(sight), "engine": ENGINE},
+        "receipt": receipt(normalised(request, now.place), figures, result),
+    }
+
+
+def total(sight: Sight) -> dict[str, Any]:
+    """The rounded awards added up; no amount, but a range, where one of them is not certain."""
+    is_complete = sight.is_certain(NOW)
+    annual = sum(award.annual for award in sight.paid)
+    return {
+        "monthly": money.yuan(sight.total(NOW)) if is_complete else None,
+        "annual": money.yuan(annual) if is_complete else None,
+        "complete": is_complete,
+        "range": _range(sight),
+    }
+
+
+def _range(sight: Sight) -> dict[str, str | None] | None:
+    known = [award for award in sight.paid if award.outcome != CANNOT_COMPUTE]
+    ranges = [award.range or (award.monthly[NOW], award.monthly[NOW]) for award in known]
+    low, high = (sum(ends) for ends in zip(*ranges, strict=True)) if ranges else (0, 0)
+    if len(known) < len(sight.paid):
+        return {"low": money.yuan(low), "high": None}
+    return span((low, high)) if low != high else None
+
+
+def recognitions(sight: Sight) -> list[str]:
+    """The statuses that hold, whatever is not known."""
+    return [
+        recognition.code
+        for recognition in sight.assessment.recognitions.values()
+        if all(recognition.is_recognised[twin, sight.place] for twin in sight.plan.twins(NOW))
+    ]
+
+
+def infirm(sight: Sight) -> list[tuple[Figure, str]]:
+    """The figures of the total that are stale, inferred or assumed, with which of these they are."""
+    now, found = sight.plan.now, {}
+    for award in sight.awards:
+        for figure in award.figures(now):
+            if figure.status in ("inferred", "assumed"):
+                found[figure.id] = figure, figure.status
+            elif now.is_stale(now.block_of[figure.id]):
+                found[figure.id] = figure, "stale"
+    return list(found.values())
+
+
+def _explained(award: AwardSight, sight: Sight, request: Request, writer: Writer) -> dict[str, Any]:
+    counted = frozenset(kind for kind in KINDS if sight.assessment.figures.is_counted(kind)[sight.plan.twins(NOW)[-1], 0])
+    page = Page(writer, sight.household, sight.place, sight.members.start, "month", sight.plan.now, counted)
+    return explain(award, page.turned(period(award, page)), request.date)
+
+
+def _applied(sight: Sight) -> list[Figure]:
+    """Every figure applied, once: of the awards, their start of payment, recognitions and incomes left out."""
+    now, found = sight.plan.now, {}
+    for award in sight.awards:
+        found |= {figure.id: figure for figure in [*award.figures(now), now.figures[award.award.start]]}
+    for recognition in sight.assessment.recognitions.values():
+        ids = (use.figure.format(area=sight.household.area) for use in recognition.uses if use.where[sight.place])
+        found |= {id: now.figures[id] for id in ids}
+    incomes = (income for member in sight.household.members for income in member.incomes or ())
+    found |= {id: now.figures[id] for id in map(_treatment, incomes) if id in now.figures}
+    return list(found.values())
+
+
+def _treatment(income: Income) -> str:
+    return f"income.{income.kind}"
+
+
+def _version(sight: Sight) -> str:
+    """The newest rule file of the place itself that the awards rest on."""
+    now = sight.plan.now
+    blocks: list[Block] = [now.block_of[figure.id] for award in sight.awards for figure in award.figures(now)]
+    return max((block.version for block in blocks if block.place == now.place), default="")
+

@@ -1,0 +1,21 @@
+"""The one calculation: H households under S scenarios, every scheme once, all in columns (S, H).
+
+Bound: incomes of 50 members with 20 incomes each of 99,999,999.99 yuan a month are 1.2e14 fen a year, times
+a denominator of at most 10**4 makes 1.2e18; a standard of that size for 50 members times a ratio of at most
+99.9999 makes 6e18. Both are below 2**63 = 9.2e18, with the half that rounding adds.
+"""
+
+from calculator import schemes
+from calculator.award import Assessment
+from calculator.household import Households
+from calculator.record import Record, Silent
+from calculator.scenarios import FigureColumns
+
+
+def assess(households: Households, figures: FigureColumns, *, explain: bool = True) -> Assessment:
+    """Every scheme in force, in their order; with `explain`, steps and conditions are written down."""
+    assessment = Assessment(households, figures, Record if explain else Silent)
+    for scheme in schemes.in_order():
+        if all(figures.offers(block) for block in scheme.BLOCKS):
+            scheme.assess(assessment)
+    return assessment

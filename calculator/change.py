@@ -1,0 +1,78 @@
+"""What changed between two dates: difference, percent, range, causes, and what cannot be said."""
+
+from typing import Any
+
+from calculator import money
+from calculator.explanation import span
+from calculator.figures import UNKNOWN, least_firm
+from calculator.plan import NOW, Cause, Comparison
+from calculator.sight import AwardSight, Sight
+
+
+def change(sight: Sight) -> dict[str, Any] | None:
+    """The entry `change`: the household as it is, under the figures of two dates; None where none was asked."""
+    comparison = sight.comparison
+    if comparison is None:
+        return None
+    is_computed = comparison.standards is not None
+    before = sight.total(comparison.before) if is_computed and sight.is_certain(comparison.before) else None
+    after = sight.total(NOW) if sight.is_certain(NOW) else None
+    is_known = before is not None and after is not None
+    difference = after - before if before is not None and after is not None else None
+    return {
+        "before": {"date": str(comparison.on), "monthly": _yuan(before)},
+        "after": {"date": str(sight.plan.now.on), "monthly": _yuan(after)},
+        "monthly": _yuan(difference),
+        "percent": money.percent(difference, before) if difference is not None and before else None,
+        "range": span(_range(sight, comparison)),
+        "status": _status(sight, comparison),
+        "unknown": [] if is_known else _unknown(sight, comparison),
+        "causes": [entry for award in sight.paid for cause in comparison.causes for entry in _cause(award, cause)],
+    }
+
+
+def _yuan(fen: int | None) -> str | None:
+    return None if fen is None else money.yuan(fen)
+
+
+def _range(sight: Sight, comparison: Comparison) -> tuple[int, int] | None:
+    """Between what the change lies, over the ends of ranges and the facts not known."""
+    scenarios = {NOW, comparison.before}.union(*comparison.corners)
+    if comparison.standards is None or not all(award.is_known(one) for award in sight.paid for one in scenarios):
+        return None
+    pairs = ((NOW, comparison.before), *comparison.corners)
+    changes = {
+        sight.total(after) - sight.total(before)
+        for pair in pairs
+        for after, before in zip(*(sight.plan.twins(scenario) for scenario in pair), strict=True)
+    }
+    low, high = min(changes), max(changes)
+    return None if low == high else (low, high)
+
+
+def _status(sight: Sight, comparison: Comparison) -> str:
+    if comparison.standards is None:
+        return UNKNOWN
+    both = (sight.plan.now, comparison.standards)
+    return least_firm([figure.status for award in sight.paid for one in both for figure in award.figures(one)])
+
+
+def _unknown(sight: Sight, comparison: Comparison) -> list[str]:
+    """The figures not known, then the facts not known."""
+    if comparison.standards is None:
+        return ["no_standard_in_force"]
+    both = (comparison.standards, sight.plan.now)
+    figures = [figure for award in sight.paid for one in both for figure in award.figures(one)]
+    facts = (fact for scenario in (NOW, comparison.before) for fact in sight.missing(scenario))
+    return list(dict.fromkeys([*(figure.id for figure in figures if figure.status == UNKNOWN), *facts]))
+
+
+def _cause(award: AwardSight, cause: Cause) -> list[dict[str, Any]]:
+    """The effect of one cause on one award, where it rests on that figure."""
+    if not (award.is_certain(cause.without) and award.is_certain(cause.switched)):
+        return []
+    effect = award.monthly[cause.switched] - award.monthly[cause.without]
+    if not effect and cause.figure not in {figure.id for figure in award.figures(award.plan.now)}:
+        return []
+    entry = {"scheme": award.award.scheme, "figure": cause.figure, "before": cause.before, "after": cause.after}
+    return [{**entry, "monthly": money.yuan(effect)}]

@@ -1,0 +1,131 @@
+"""One award as the answer shows it: outcome, amounts, every condition and step."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+
+from calculator import money
+from calculator.plan import NOW
+from calculator.record import Condition, Step, at
+from calculator.sight import CANNOT_COMPUTE, ENTITLED, NOT_ENTITLED, AwardSight
+from calculator.units import PER_YEAR
+from calculator.writer import MONTH, YEAR, Page
+
+
+def explain(sight: AwardSight, page: Page, on: date) -> dict[str, Any]:
+    """The entry of `awards` or `possible`. `page` is turned to the period its amounts are exact in."""
+    is_certain = sight.outcome in (ENTITLED, NOT_ENTITLED)
+    return {
+        "scheme": sight.award.scheme,
+        "outcome": sight.outcome,
+        "members": _labels(sight, page),
+        "monthly": money.yuan(sight.monthly[NOW]) if is_certain else None,
+        "annual": money.yuan(sight.annual) if is_certain else None,
+        "range": span(sight.range),
+        "payable_from": str(_payable_from(sight, page, on)) if sight.outcome != NOT_ENTITLED else None,
+        "conditions": [entry for condition in sight.award.record.conditions for entry in _conditions(condition, sight, page)],
+        "steps": _steps(sight, page),
+    }
+
+
+def span(ends: tuple[int, int] | None) -> dict[str, str] | None:
+    """Two amounts of fen as a range."""
+    return ends and {"low": money.yuan(ends[0]), "high": money.yuan(ends[1])}
+
+
+def period(sight: AwardSight, page: Page) -> str:
+    """Months where every amount shown is whole fen a month, else years; years where the standard is yearly."""
+    if any(figure.unit == PER_YEAR for figure in sight.figures(page.now)):
+        return YEAR
+    for step in sight.award.record.steps:
+        if at(step.amount, NOW, sight.place) % (step.denominator * money.MONTHS):
+            return YEAR
+    return MONTH
+
+
+def month_after(on: date, months: int) -> date:
+    """The first day of the month that many months after a date."""
+    first = on.replace(day=1)
+    for _ in range(months):
+        first = (first + timedelta(days=31)).replace(day=1)
+    return first
+
+
+def _payable_from(sight: AwardSight, page: Page, on: date) -> date:
+    months = page.now.figures[sight.award.start].value
+    assert isinstance(months, int)
+    return month_after(on, months)
+
+
+def _labels(sight: AwardSight, page: Page) -> list[str]:
+    is_member = sight.award.is_member[sight.members].tolist()
+    return [member.id for member, is_in in zip(page.household.members, is_member, strict=True) if is_in]
+
+
+def _applies(where: Any, sight: AwardSight) -> bool:
+    return where is None or bool(at(where, NOW, sight.place))
+
+
+def _steps(sight: AwardSight, page: Page) -> list[dict[str, Any]]:
+    if sight.outcome == CANNOT_COMPUTE:
+        return []
+    steps = [_step(step, sight, page) for step in sight.award.record.steps if _applies(step.where, sight)]
+    if page.per == YEAR and sight.outcome == ENTITLED:
+        monthly = sight.monthly[NOW]
+        working = f"{page.writer.money(sight.annual)} ÷ {money.MONTHS}"
+        steps.append(_entry("monthly", money.yuan(monthly), "CNY/month", working, None))
+    return steps
+
+
+def _step(step: Step, sight: AwardSight, page: Page) -> dict[str, Any]:
+    value = _certain(step.amount, sight, sight.place)
+    amount = None if value is None else page.amount(value, step.denominator)
+    working = page.working(step.working) if amount is not None or step.code == "countable_income" else None
+    return _entry(step.code, amount, f"CNY/{page.per}", working, step.figure and page.figure_id(step.figure))
+
+
+def _entry(code: str, amount: str | None, unit: str, working: str | None, figure: str | None) -> dict[str, Any]:
+    return {"code": code, "amount": amount, "unit": unit, "working": working, "figure": figure}
+
+
+def _conditions(condition: Condition, sight: AwardSight, page: Page) -> list[dict[str, Any]]:
+    if not _applies(condition.where, sight):
+        return []
+    if condition.is_member is None:
+        return [_condition(condition, sight, page, sight.place)]
+    places = np.flatnonzero(condition.is_member[sight.members]) + sight.members.start
+    members = page.household.members
+    return [
+        {**_condition(condition, sight, page, int(place)), "member": members[place - sight.members.start].id}
+        for place in places
+    ]
+
+
+def _condition(condition: Condition, sight: AwardSight, page: Page, place: int) -> dict[str, Any]:
+    is_known = at(condition.is_known, NOW, place) and (sight.outcome != CANNOT_COMPUTE or condition.figure is None)
+    actual = _certain(condition.actual, sight, place) if is_known else None
+    limit = at(condition.limit, NOW, place)
+    has_gap = actual is not None and condition.words is None
+    return {
+        "code": condition.code,
+        "met": _certain(condition.met, sight, place) if is_known else None,
+        "actual": None if actual is None else _value(condition, actual, page),
+        "operator": condition.operator,
+        "limit": None if sight.outcome == CANNOT_COMPUTE and condition.figure else _value(condition, limit, page),
+        "gap": _value(condition, abs(limit - actual), page) if has_gap else None,
+        "unit": None if condition.words else condition.unit or f"CNY/{page.per}",
+        "figure": condition.figure and page.figure_id(condition.figure),
+    }
+
+
+def _certain(column: Any, sight: AwardSight, place: int) -> Any:
+    """The value on the assessment date; None where it depends on what is not known."""
+    values = {at(column, twin, place) for twin in sight.plan.twins(NOW)}
+    return values.pop() if len(values) == 1 else None
+
+
+def _value(condition: Condition, value: int, page: Page) -> str:
+    if condition.words is not None:
+        return condition.words[value]
+    return page.amount(value, condition.denominator) if condition.unit is None else str(value)

@@ -1,0 +1,79 @@
+"""What can be wrong, and where: codes and places; the words for them are in `words.yaml`."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from calculator import words
+
+Path = tuple[str | int, ...]
+
+
+class Fault(NamedTuple):
+    """One thing wrong, without its place."""
+
+    code: str
+    params: dict[str, Any] = {}
+
+
+class Placed(NamedTuple):
+    """One thing wrong and the path to it in the request."""
+
+    path: Path
+    fault: Fault
+
+    def as_problem(self, language: str) -> dict[str, str]:
+        """The entry of `errors` in a problem document (RFC 9457)."""
+        detail = words.say("faults", self.fault.code, language, **self.fault.params)
+        return {"pointer": pointer(self.path), "code": self.fault.code, "detail": detail}
+
+
+class CalculationRefused(Exception):
+    """A request that gets no answer; `kind` names the type of the problem document."""
+
+    kind = "validation"
+
+    def __init__(self, faults: Sequence[Placed]) -> None:
+        super().__init__("; ".join(f"{pointer(path)} {fault.code}" for path, fault in faults))
+        self.faults = list(faults)
+
+    def problems(self, language: str) -> list[dict[str, str]]:
+        """All faults, in words of the language."""
+        return [placed.as_problem(language) for placed in self.faults]
+
+
+class InvalidRequest(CalculationRefused):
+    """The request breaks the contract; every fault is listed."""
+
+
+class NoStandardInForce(CalculationRefused):
+    """The place has no complete standard on the assessment date."""
+
+    kind = "no_standard_in_force"
+
+    def __init__(self, place: str, on: date, covered: Sequence[tuple[date, date | None]]) -> None:
+        self.covered = [{"from": str(start), "to": end and str(end)} for start, end in covered]
+        spans = ", ".join(f"{span['from']} – {span['to'] or '…'}" for span in self.covered)
+        params = {"place": place, "date": str(on), "covered": spans or "–"}
+        super().__init__([Placed(("date",), Fault(self.kind, params))])
+
+
+class NotFirm(CalculationRefused):
+    """`strict` was asked and a value applied is stale, inferred or assumed."""
+
+    kind = "strict"
+
+
+def pointer(path: Path) -> str:
+    """A path as a JSON pointer in fragment form."""
+    return "#" + "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)
+
+
+def placed(messages: object, path: Path = ()) -> Iterator[Placed]:
+    """Marshmallow's nested messages as a flat list; `_schema` is the object itself."""
+    if isinstance(messages, Mapping):
+        for key, inner in messages.items():
+            yield from placed(inner, path if key == "_schema" else (*path, key))
+    elif isinstance(messages, list):
+        for message in messages:
+            yield Placed(path, message if isinstance(message, Fault) else Fault(str(message)))

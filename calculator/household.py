@@ -1,0 +1,192 @@
+"""The household as it is told, and many households as columns. Facts only, no word of any scheme."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from calculator import money
+
+Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+
+AREAS = ("urban", "rural")
+RECOGNITIONS = ("special_hardship", "orphan")
+CARES = ("dispersed", "institutional")
+DISABILITIES = ("physical", "visual", "hearing", "speech", "intellectual", "mental", "multiple")
+WAGES = "wages"
+EXEMPTIBLE = (
+    "special_care_pension",
+    "family_planning_reward",
+    "scholarship",
+    "bravery_award",
+    "social_assistance",
+    "basic_pension",
+)
+KINDS = (WAGES, "business", "property", "transfer", "maintenance", "other", *EXEMPTIBLE)
+PERIODS = {"month": money.MONTHS, "year": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Income:
+    """One income as declared: fen a month or a year; None = the amount is not known."""
+
+    kind: str
+    amount: int | None
+    per: str
+
+    @property
+    def annual(self) -> int | None:
+        """Fen per year."""
+        return None if self.amount is None else self.amount * PERIODS[self.per]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One person; None = not known, except `recognised_as`, `care` and `disability`: none."""
+
+    id: str
+    birth_date: date | None = None
+    age: int | None = None
+    recognised_as: str | None = None
+    care: str | None = None
+    disability: tuple[str, int] | None = None
+    severe_illness: bool = False
+    needs_constant_care: bool | None = False
+    incomes: tuple[Income, ...] | None = None
+    work_cost: int = 0
+
+    def age_on(self, on: date) -> int | None:
+        """Completed years on a date; a birthday on 29 February is reached on 1 March in common years."""
+        if self.birth_date is None:
+            return self.age
+        born = self.birth_date
+        return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
+@dataclass(frozen=True, slots=True)
+class Household:
+    """The persons who live together, and where."""
+
+    area: str
+    members: tuple[Member, ...]
+
+
+class Households:
+    """H households of M members in all as columns: (H,) by household, (M,) by member.
+
+    `starts` has the position of each household's first member; amounts are fen per year.
+    """
+
+    def __init__(self, starts: npt.NDArray[np.intp], is_rural: Bools, columns: dict[str, Any]) -> None:
+        self.starts = starts
+        self.is_rural = is_rural
+        self.columns = columns
+
+    def total(self, members: npt.NDArray[Any]) -> Ints:
+        """Sums of a member column (..., M) by household (..., H)."""
+        return np.add.reduceat(members, self.starts, axis=-1, dtype=np.int64)
+
+    def is_any(self, members: Bools) -> Bools:
+        """Whether any member of each household is so."""
+        return np.logical_or.reduceat(members, self.starts, axis=-1)
+
+    @cached_property
+    def is_special_hardship(self) -> Bools:
+        """Members the authority has recognised as persons in special hardship."""
+        return np.equal(self.columns["recognised_as"], RECOGNITIONS.index("special_hardship"))
+
+    @cached_property
+    def is_orphan(self) -> Bools:
+        """Members the authority has recognised as orphans."""
+        return np.equal(self.columns["recognised_as"], RECOGNITIONS.index("orphan"))
+
+    def is_in_care(self, care: str) -> Bools:
+        """Members in this form of care."""
+        return np.equal(self.columns["care"], CARES.index(care))
+
+    @property
+    def age(self) -> Ints:
+        """Completed years of each member on the assessment date; 0 where it is not known."""
+        found: Ints = self.columns["age"]
+        return found
+
+    @property
+    def is_age_known(self) -> Bools:
+        """Whether the age of each member is known."""
+        found: Bools = self.columns["is_age_known"]
+        return found
+
+    @property
+    def incomes(self) -> dict[str, Ints]:
+        """Kind -> fen per year of each member, only kinds that occur."""
+        found: dict[str, Ints] = self.columns["incomes"]
+        return found
+
+    @property
+    def unknown_incomes(self) -> dict[str, Bools]:
+        """Kind -> members who have an income of the kind whose amount is not known."""
+        found: dict[str, Bools] = self.columns["unknown_incomes"]
+        return found
+
+    @property
+    def has_unknowns(self) -> bool:
+        """Whether any fact is not known, or its treatment may not be."""
+        return bool(self.unknown_incomes) or any(kind in EXEMPTIBLE for kind in self.incomes)
+
+    @property
+    def work_cost(self) -> Ints:
+        """Necessary cost of work of each member, fen per year."""
+        found: Ints = self.columns["work_cost"]
+        return found
+
+
+NONE = -1
+"""In the columns of words, the place of a word that was not said."""
+
+
+def _place(word: str | None, words: tuple[str, ...]) -> int:
+    return NONE if word is None else words.index(word)
+
+
+_COLUMNS: dict[str, Callable[[Member], int]] = {
+    "recognised_as": lambda member: _place(member.recognised_as, RECOGNITIONS),
+    "care": lambda member: _place(member.care, CARES),
+    "work_cost": lambda member: member.work_cost * money.MONTHS,
+}
+
+
+def columns(households: Sequence[Household], dates: Sequence[date]) -> Households:
+    """Households as told -> columns; ages on each household's date."""
+    members = [member for household in households for member in household.members]
+    sizes = [len(household.members) for household in households]
+    starts = np.zeros(len(sizes), np.intp)
+    np.cumsum(sizes[:-1], out=starts[1:])
+    told: dict[str, Any] = {
+        name: np.array([take(member) for member in members], np.int64) for name, take in _COLUMNS.items()
+    }
+    pairs = [(member, on) for household, on in zip(households, dates, strict=True) for member in household.members]
+    ages = [member.age_on(on) for member, on in pairs]
+    told["is_age_known"] = np.array([age is not None for age in ages], np.bool_)
+    told["age"] = np.array([age or 0 for age in ages], np.int64)
+    told["incomes"], told["unknown_incomes"] = _incomes(members)
+    return Households(starts, np.array([household.area == "rural" for household in households]), told)
+
+
+def _incomes(members: Sequence[Member]) -> tuple[dict[str, Ints], dict[str, Bools]]:
+    sums: dict[str, list[int]] = {}
+    unknown: dict[str, list[bool]] = {}
+    for place, member in enumerate(members):
+        for income in (Income("other", None, "year"),) if member.incomes is None else member.incomes:
+            if (annual := income.annual) is None:
+                unknown.setdefault(income.kind, [False] * len(members))[place] = True
+            else:
+                sums.setdefault(income.kind, [0] * len(members))[place] += annual
+    return (
+        {kind: np.array(column, np.int64) for kind, column in sums.items()},
+        {kind: np.array(column, np.bool_) for kind, column in unknown.items()},
+    )

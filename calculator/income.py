@@ -1,0 +1,43 @@
+"""Countable income (可支配收入核算): what of a member's income counts against the standard."""
+
+import numpy as np
+
+from calculator import money, units
+from calculator.figures import Shape
+from calculator.household import EXEMPTIBLE, WAGES, Bools, Households, Ints
+from calculator.scenarios import FigureColumns
+
+BLOCKS = {"income": Shape({kind: units.TREATMENT for kind in EXEMPTIBLE})}
+
+UNBOUNDED = money.MOST * money.MONTHS * 20
+"""Fen per year: the most one member can declare, taken for an income that is not known."""
+
+
+def countable(households: Households, figures: FigureColumns) -> Ints:
+    """(M,) or (S, M) fen per year of each member.
+
+    Wages count less the necessary cost of work, never below zero (mca-2021-57 art. 13); exempt kinds do
+    not count; an income not known is nothing in a favourable scenario, unbounded in the others.
+    """
+    total: Ints = np.zeros(len(households.work_cost), np.int64)
+    for kind, amount in households.incomes.items():
+        amount = np.maximum(amount - households.work_cost, 0) if kind == WAGES else amount
+        total = total + _where_counted(amount, figures.is_counted(kind))
+    for kind, is_unknown in households.unknown_incomes.items():
+        at_most = np.where(~figures.is_favourable & figures.is_counted(kind), UNBOUNDED, 0)
+        total = total + is_unknown * at_most
+    return total
+
+
+def is_unknown(households: Households, figures: FigureColumns) -> Bools:
+    """(M,): members with an income that would count and is not known."""
+    unknown: Bools = np.zeros(len(households.work_cost), np.bool_)
+    for kind, members in households.unknown_incomes.items():
+        unknown = unknown | (members & bool(figures.is_counted(kind).any()))
+    return unknown
+
+
+def _where_counted(amount: Ints, is_counted: Bools) -> Ints:
+    if is_counted.all():
+        return amount
+    return amount * is_counted if is_counted.any() else np.zeros_like(amount)

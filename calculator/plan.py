@@ -1,0 +1,142 @@
+"""Which scenarios one question takes: now, before, the ends of ranges, one cause switched at a time.
+
+A plan depends on the rules and the dates alone, so it is made once and kept.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from calculator.figures import Figure, Standards, day_before
+from calculator.rulebook import Rulebook
+from calculator.scenarios import FigureColumns, FigureSet
+from calculator.units import Value
+
+NOW = 0
+"""The scenario of the assessment date."""
+
+
+@dataclass(frozen=True)
+class Cause:
+    """A figure or method that differs, and the scenarios without and with it switched."""
+
+    figure: str
+    before: str | None
+    after: str | None
+    without: int
+    switched: int
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The scenarios that answer what changed since a date; `standards` is None where none were in force.
+
+    `corners` are pairs (after, before) between which the change lies where figures are ranges.
+    """
+
+    on: date
+    standards: Standards | None
+    before: int
+    corners: tuple[tuple[int, int], ...]
+    causes: tuple[Cause, ...]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The scenarios of one question; `twin` is the distance from a scenario to its unfavourable twin."""
+
+    now: Standards
+    columns: FigureColumns
+    ends: tuple[int, ...]
+    comparisons: dict[date, Comparison]
+    twin: int
+
+    def twins(self, scenario: int) -> tuple[int, ...]:
+        """The scenario, and its unfavourable twin where facts may not be known."""
+        return (scenario, scenario + self.twin) if self.twin else (scenario,)
+
+
+class _Sets:
+    """The figure sets gathered so far, each once."""
+
+    def __init__(self) -> None:
+        self.sets: list[FigureSet] = []
+
+    def place(self, wanted: FigureSet) -> int:
+        if wanted not in self.sets:
+            self.sets.append(wanted)
+        return self.sets.index(wanted)
+
+
+@lru_cache(maxsize=1024)
+def make(rulebook: Rulebook, place: str, on: date, compare_with: date | str | None, has_unknowns: bool) -> Plan | None:
+    """The plan of all questions asked so on a date; None where no standard is in force."""
+    now = rulebook.in_force(place, on)
+    if now is None:
+        return None
+    sets = _Sets()
+    sets.place(FigureSet.of(now))
+    ends = tuple(dict.fromkeys(sets.place(_at_ends(now, side)) for side in (0, 1)))
+    dates = _dates(now, compare_with)
+    comparisons = {date: _compare(sets, now, date, rulebook.in_force(place, date)) for date in dates}
+    count = len(sets.sets)
+    favourable = [True] * count + [False] * count * has_unknowns
+    columns = FigureColumns(sets.sets * (1 + has_unknowns), favourable)
+    return Plan(now, columns, ends, comparisons, count if has_unknowns else 0)
+
+
+def _dates(now: Standards, compare_with: date | str | None) -> set[date]:
+    """The dates that may have to be compared with: for the previous standards, the day before each began."""
+    if compare_with is None or isinstance(compare_with, date):
+        return {compare_with} - {None}
+    return {day_before(block.effective_from) for block in now.blocks.values()}
+
+
+def _at_ends(standards: Standards, side: int, skip: frozenset[str] = frozenset()) -> FigureSet:
+    moved = {id: figure.ends[side] for id, figure in standards.figures.items() if figure.is_range and id not in skip}
+    return FigureSet.of(standards).switched(moved)
+
+
+def _compare(sets: _Sets, now: Standards, on: date, earlier: Standards | None) -> Comparison:
+    if earlier is None:
+        return Comparison(on, None, NOW, (), ())
+    before = sets.place(FigureSet.of(earlier))
+    corners = tuple((sets.place(after), sets.place(past)) for after, past in _corners(now, earlier))
+    return Comparison(on, earlier, before, corners, tuple(_causes(sets, now, earlier)))
+
+
+def _corners(now: Standards, earlier: Standards) -> Iterator[tuple[FigureSet, FigureSet]]:
+    """Each date's own ranges at opposite ends; a range shared by both dates at the same end in both."""
+    shared = {id: figure for id, figure in now.figures.items() if figure.is_range and earlier.figures.get(id) == figure}
+    for side in (0, 1):
+        for common in (0, 1):
+            values: dict[str, Value | None] = {id: figure.ends[common] for id, figure in shared.items()}
+            after = _at_ends(now, side, frozenset(shared))
+            before = _at_ends(earlier, 1 - side, frozenset(shared))
+            yield after.switched(values), before.switched(values)
+
+
+def _causes(sets: _Sets, now: Standards, earlier: Standards) -> Iterator[Cause]:
+    """From the earlier figures to today's, one switched after the other, so that the effects add up."""
+    reached, target = FigureSet.of(earlier), FigureSet.of(now)
+    without = sets.place(reached)
+    for id, figure in now.figures.items():
+        old = earlier.figures.get(id)
+        if figure.change_in or figure.value is None or (old is not None and old.value in (None, figure.value)):
+            continue
+        reached = reached.switched({id: figure.value})
+        switched = sets.place(reached)
+        yield Cause(id, _text(old), figure.text, without, switched)
+        without = switched
+    for block, method in target.methods.items():
+        if reached.methods.get(block) != method:
+            reached = FigureSet(reached.values, {**reached.methods, block: method})
+            switched = sets.place(reached)
+            old_method = earlier.blocks[block].method if block in earlier.blocks else None
+            yield Cause(f"{block}.method", old_method, method, without, switched)
+            without = switched
+
+
+def _text(figure: Figure | None) -> str | None:
+    return None if figure is None else figure.text

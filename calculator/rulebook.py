@@ -1,0 +1,109 @@
+"""The rules folder, read and checked once; the standards in force for a place and a date."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from calculator import rulefile
+from calculator.figures import Block, Standards
+from calculator.rulefile import BadRules, Expected, Problem
+
+
+@dataclass(frozen=True)
+class Place:
+    """A jurisdiction: its names, the place above it, and the blocks it cannot do without."""
+
+    id: str
+    name: dict[str, str]
+    level: str
+    parent: str | None
+    core: tuple[str, ...]
+
+
+class Rulebook:
+    """All rules of a folder. Standards looked up are kept, so that plans can be kept by them."""
+
+    def __init__(
+        self, places: Mapping[str, Place], blocks: list[Block], sources: dict[str, Any], digest: str
+    ) -> None:
+        self.places = dict(places)
+        self.blocks = sorted(blocks, key=lambda block: block.effective_from)
+        self.sources = sources
+        self.digest = digest
+        self.in_force = lru_cache(maxsize=4096)(self._in_force)
+
+    @property
+    def cities(self) -> list[str]:
+        """The places a household can live in: those that name what they cannot do without."""
+        return [place.id for place in self.places.values() if place.core]
+
+    def _line(self, place: str) -> list[str]:
+        line: list[str] = []
+        at: str | None = place
+        while at is not None:
+            line.append(at)
+            at = self.places[at].parent
+        return line
+
+    def _in_force(self, place: str, on: date) -> Standards | None:
+        """Whole blocks, from the place itself upwards; None where a core block is missing."""
+        found: dict[str, Block] = {}
+        for at in reversed(self._line(place)):
+            found |= {block.id: block for block in self.blocks if block.place == at and block.is_in_force(on)}
+        if not found.keys() >= set(self.places[place].core):
+            return None
+        return Standards(place, on, found)
+
+    def starts(self, place: str) -> list[date]:
+        """The dates on which something changes in the place, oldest first."""
+        line = self._line(place)
+        return sorted({block.effective_from for block in self.blocks if block.place in line})
+
+    def covered(self, place: str) -> list[tuple[date, date | None]]:
+        """The spans of dates with a complete standard."""
+        spans: list[tuple[date, date | None]] = []
+        for on in self._turns(place):
+            is_covered = self.in_force(place, on) is not None
+            is_open = bool(spans) and spans[-1][1] is None
+            if is_covered and not is_open:
+                spans.append((on, None))
+            elif is_open and not is_covered:
+                spans[-1] = (spans[-1][0], date.fromordinal(on.toordinal() - 1))
+        return spans
+
+    def _turns(self, place: str) -> list[date]:
+        line = self._line(place)
+        ends = {
+            date.fromordinal(block.effective_to.toordinal() + 1)
+            for block in self.blocks
+            if block.place in line and block.effective_to
+        }
+        return sorted(ends.union(self.starts(place)))
+
+
+def read(folder: Path, expected: Expected) -> Rulebook:
+    """Read and check every file of the folder. BadRules names every file, line, key and mend."""
+    problems: list[Problem] = []
+    files = rulefile.Files(folder, problems)
+    sources = files.sources()
+    places = {
+        name: Place(name, data["name"], data["level"], data.get("parent"), tuple(data.get("core", ())))
+        for name, data in files.places(expected).items()
+    }
+    blocks = [block for name in places for block in files.blocks(name, expected, set(sources))]
+    if problems:
+        raise BadRules(problems)
+    return Rulebook(places, blocks, sources, digest(folder))
+
+
+def digest(folder: Path) -> str:
+    """One digest over the names and bytes of all rule files."""
+    total = hashlib.sha256()
+    for path in sorted(folder.rglob("*.yaml")):
+        content = hashlib.sha256(path.read_bytes()).hexdigest()
+        total.update(f"{path.relative_to(folder).as_posix()} {content}\n".encode())
+    return f"sha256:{total.hexdigest()}"

@@ -1,0 +1,90 @@
+"""What a schema cannot see: whether a block of the rules is what its scheme expects."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from calculator.faults import Fault, Path
+from calculator.figures import UNKNOWN, Shape
+from calculator.units import Value, parse
+
+Faults = Iterator[tuple[Path, Fault]]
+
+
+def faults_of_block(scheme: str, block: Mapping[str, Any], expected: Mapping[str, Shape], sources: set[str]) -> Faults:
+    """Everything wrong with one block, each with its path inside the block."""
+    if scheme not in expected:
+        yield (), Fault("unknown_scheme", {"name": scheme, "known": ", ".join(sorted(expected))})
+        return
+    shape = expected[scheme]
+    yield from _dates(block)
+    yield from _method(block, shape)
+    yield from _names(block["figures"], shape)
+    for name, figure in block["figures"].items():
+        for path, fault in _figure(figure, shape.figures.get(name, figure["unit"]), sources):
+            yield ("figures", name, *path), fault
+        if figure.get("change_in", name) not in block["figures"]:
+            yield ("figures", name, "change_in"), Fault("unknown_figure", {"known": ", ".join(shape.figures)})
+
+
+def _dates(block: Mapping[str, Any]) -> Faults:
+    for key in ("effective_to", "review_by"):
+        if key in block and block[key] < block["effective_from"]:
+            yield (key,), Fault("ends_before_start", {"start": str(block["effective_from"])})
+
+
+def _method(block: Mapping[str, Any], shape: Shape) -> Faults:
+    if bool(shape.methods) != ("method" in block) or block.get("method") not in (*shape.methods, None):
+        yield ("method",), Fault("wrong_method", {"known": ", ".join(shape.methods) or "–"})
+    if ("method" in block) != ("method_status" in block):
+        yield ("method_status",), Fault("method_without_status")
+
+
+def _names(figures: Mapping[str, Any], shape: Shape) -> Faults:
+    known = ", ".join(shape.figures)
+    for name in shape.figures.keys() - shape.optional - figures.keys():
+        yield ("figures",), Fault("missing_figure", {"name": name, "unit": shape.figures[name]})
+    for name in figures.keys() - shape.figures.keys():
+        yield ("figures", name), Fault("unknown_figure", {"known": known})
+
+
+def _figure(figure: Mapping[str, Any], unit: str, sources: set[str]) -> Faults:
+    if figure["unit"] != unit:
+        yield ("unit",), Fault("wrong_unit", {"unit": unit})
+    elif (figure["status"] == UNKNOWN) != (figure["value"] == UNKNOWN):
+        yield ("value",), Fault("unknown_with_value")
+    elif figure["status"] != UNKNOWN:
+        yield from _value(figure, unit)
+    yield from _standing(figure)
+    if "source" in figure and figure["source"]["document"] not in sources:
+        yield ("source", "document"), Fault("unknown_document", {"known": ", ".join(sorted(sources))})
+
+
+def _value(figure: Mapping[str, Any], unit: str) -> Faults:
+    value = _exact(figure["value"], unit)
+    if value is None:
+        yield ("value",), Fault("not_exact", {"value": figure["value"], "unit": unit})
+    elif "range" in figure:
+        low, high = (_exact(end, unit) for end in figure["range"])
+        if not (_is_number(low) and _is_number(value) and _is_number(high) and low <= value <= high):
+            yield ("range",), Fault("wrong_range", {"value": figure["value"]})
+
+
+def _exact(text: str, unit: str) -> Value | None:
+    try:
+        return parse(text, unit)
+    except ValueError:
+        return None
+
+
+def _is_number(value: Value | None) -> bool:
+    return value is not None and not isinstance(value, str)
+
+
+def _standing(figure: Mapping[str, Any]) -> Faults:
+    status = figure["status"]
+    if status in ("published", "inherited", "inferred") and "source" not in figure:
+        yield (), Fault("no_source", {"status": status})
+    if status in ("inferred", "assumed", UNKNOWN) and "how" not in figure:
+        yield (), Fault("no_reason", {"status": status})
+    if "range" in figure and status != "inferred":
+        yield ("range",), Fault("range_of_known", {"status": status})

@@ -1,0 +1,181 @@
+"""The request as marshmallow schemas: the one place where what comes in is checked and defaults are set."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from marshmallow import ValidationError, post_load, validates_schema
+
+from calculator.faults import Fault, InvalidRequest, placed
+from calculator.fields import Choice, Count, IsoDate, Listing, Object, Part, Text, Truth, Yuan, refuse
+from calculator.household import AREAS, CARES, DISABILITIES, KINDS, PERIODS, RECOGNITIONS, Household, Income, Member
+
+MOST_MEMBERS = 50
+MOST_INCOMES = 20
+OLDEST = 130
+PREVIOUS = "previous"
+
+_LABEL = re.compile(r"[\w.-]+( [\w.-]+)*")
+_IDENTITY = re.compile(r"[0-9]{11}")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A request with every default set but the jurisdiction's."""
+
+    jurisdiction: str | None
+    date: date
+    compare_with: date | str | None
+    strict: bool
+    household: Household
+
+
+def today() -> date:
+    """The date in the office, wherever the server stands."""
+    return datetime.now(ZoneInfo("Asia/Shanghai")).date()
+
+
+class Label(Text):
+    """A member's label: a short word, and nothing that could be an identity or telephone number."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        label = super()._deserialize(value, attr, data, **kwargs)
+        if _LABEL.fullmatch(label) is None or _IDENTITY.search(label):
+            raise refuse("bad_label")
+        return label
+
+
+class IncomeSchema(Object):
+    """One income."""
+
+    kind = Choice(KINDS, load_default="other")
+    amount = Yuan(required=True, allow_none=True)
+    per = Choice(tuple(PERIODS), load_default="month")
+
+    @post_load
+    def build(self, data: dict[str, Any], **_: Any) -> Income:
+        """The checked income."""
+        return Income(**data)
+
+
+class DisabilitySchema(Object):
+    """A recognised disability."""
+
+    kind = Choice(DISABILITIES, required=True)
+    grade = Count(1, 4, required=True)
+
+    @post_load
+    def build(self, data: dict[str, Any], **_: Any) -> tuple[str, int]:
+        """Kind and grade."""
+        return data["kind"], data["grade"]
+
+
+class MemberSchema(Object):
+    """One person."""
+
+    id = Label(most=20)
+    birth_date = IsoDate(allow_none=True, load_default=None)
+    age = Count(0, OLDEST, allow_none=True, load_default=None)
+    recognised_as = Choice(RECOGNITIONS, allow_none=True, load_default=None)
+    care = Choice(CARES, allow_none=True, load_default=None)
+    disability = Part(DisabilitySchema, allow_none=True, load_default=None)
+    severe_illness = Truth(load_default=False)
+    needs_constant_care = Truth(allow_none=True, load_default=False)
+    incomes = Listing(
+        Part(IncomeSchema), most=MOST_INCOMES, code="too_many_incomes", allow_none=True, load_default=None
+    )
+    work_cost = Yuan(load_default=0)
+
+    @validates_schema(skip_on_field_errors=False)
+    def check(self, data: dict[str, Any], **_: Any) -> None:
+        """What only the fields together can tell."""
+        if data.get("birth_date") is not None and data.get("age") is not None:
+            raise ValidationError({"age": [Fault("birth_date_and_age")]})
+        if data.get("recognised_as") == "orphan" and data.get("care") is None:
+            raise ValidationError({"care": [Fault("care_required")]})
+
+
+class HouseholdSchema(Object):
+    """The persons who live together, and where."""
+
+    area = Choice(AREAS, required=True)
+    members = Listing(Part(MemberSchema), least=1, most=MOST_MEMBERS, code="wrong_number_of_members", required=True)
+
+    @validates_schema(pass_original=True, skip_on_field_errors=False)
+    def check_labels(self, data: object, original: object, **_: Any) -> None:
+        """No label twice, told or given."""
+        members = original.get("members") if isinstance(original, dict) else None
+        faults: dict[int, Any] = {}
+        seen: set[object] = set()
+        for place, member in enumerate(members if isinstance(members, list) else ()):
+            label = member.get("id", f"m{place + 1}") if isinstance(member, dict) else None
+            if isinstance(label, str) and label in seen:
+                faults[place] = {"id": [Fault("doubled_label", {"label": label[:20]})]}
+            elif isinstance(label, str):
+                seen.add(label)
+        if faults:
+            raise ValidationError({"members": faults})
+
+    @post_load
+    def build(self, data: dict[str, Any], **_: Any) -> Household:
+        """Members with a label each: those without one are m1, m2, … by their place."""
+        members = [
+            Member(**{"id": f"m{place + 1}"} | told | {"incomes": _fixed(told["incomes"])})
+            for place, told in enumerate(data["members"])
+        ]
+        return Household(data["area"], tuple(members))
+
+
+def _fixed(incomes: list[Income] | None) -> tuple[Income, ...] | None:
+    return None if incomes is None else tuple(incomes)
+
+
+class CompareWith(IsoDate):
+    """A date, or the word for the standards replaced."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        return value if value == PREVIOUS else super()._deserialize(value, attr, data, **kwargs)
+
+
+class RequestSchema(Object):
+    """One calculation."""
+
+    jurisdiction = Text(most=50, allow_none=True, load_default=None)
+    date = IsoDate(load_default=today)
+    compare_with = CompareWith(allow_none=True, load_default=PREVIOUS)
+    strict = Truth(load_default=False)
+    household = Part(HouseholdSchema, required=True)
+
+    @validates_schema(skip_on_field_errors=False)
+    def check_births(self, data: dict[str, Any], **_: Any) -> None:
+        """Nobody may be born after the assessment date."""
+        household, on = data.get("household"), data.get("date")
+        if not isinstance(household, Household) or on is None:
+            return
+        faults = {
+            place: {"birth_date": [Fault("born_later", {"date": str(on)})]}
+            for place, member in enumerate(household.members)
+            if member.birth_date is not None and member.birth_date > on
+        }
+        if faults:
+            raise ValidationError({"household": {"members": faults}})
+
+    @post_load
+    def build(self, data: dict[str, Any], **_: Any) -> Request:
+        """The checked request."""
+        return Request(**data)
+
+
+_REQUEST = RequestSchema()
+
+
+def load(request: object) -> Request:
+    """Check a request as JSON gives it. InvalidRequest lists every fault with its place."""
+    try:
+        checked: Request = _REQUEST.load(request)  # type: ignore[arg-type]  # whatever came in
+    except ValidationError as error:
+        raise InvalidRequest(list(placed(error.messages))) from None
+    return checked
+

@@ -1,0 +1,66 @@
+"""孤儿基本生活费, the allowance of orphans (gbf-2010-54): dispersed (散居) or institutional (集中)."""
+
+import numpy as np
+
+from calculator.award import Assessment, Award, Caution, Use
+from calculator.figures import Shape
+from calculator.household import CARES, RECOGNITIONS
+from calculator.record import Persons, Quoted
+from calculator.units import MONTHS, PER_MONTH, YEARS
+
+AFTER = ()
+AGE_LIMIT = "orphan.eligibility.age_limit"
+BLOCKS = {
+    "orphan": Shape({care: PER_MONTH for care in CARES}),
+    "orphan.eligibility": Shape({"age_limit": YEARS}),
+    "orphan.payment": Shape({"start": MONTHS}),
+}
+
+
+def assess(assessment: Assessment) -> None:
+    """The rate of the form of care, for each orphan the authority has recognised."""
+    households, figures, record = assessment.households, assessment.figures, assessment.new_record()
+    is_member = households.is_orphan
+    record.condition(
+        "recognised_as",
+        households.columns["recognised_as"],
+        "=",
+        RECOGNITIONS.index("orphan"),
+        words=RECOGNITIONS,
+        is_member=is_member,
+    )
+    is_young = record.condition(
+        "under_age_limit",
+        households.age,
+        "<",
+        figures.amount(AGE_LIMIT),
+        figure=AGE_LIMIT,
+        unit=YEARS,
+        is_member=is_member,
+        is_known=households.is_age_known,
+    )
+    is_paid = is_member & (is_young | ~households.is_age_known)
+    is_doubtful = households.is_any(is_member & ~(is_young & households.is_age_known)[0])
+    shape = (len(figures), len(households.starts))
+    amount, is_known = np.zeros(shape, np.int64), np.ones(shape, np.bool_)
+    uses = []
+    for care in CARES:
+        id = f"orphan.{care}"
+        persons = households.total(is_paid & households.is_in_care(care))
+        is_here = households.total(is_member & households.is_in_care(care)) > 0
+        paid = figures.amount(id) * persons
+        record.step(care, paid, Quoted(id), "×", Persons(persons), figure=id, where=persons > 0)
+        amount = amount + paid
+        is_known = is_known & (figures.is_known(id) | ~is_here)
+        uses.append(Use(id, is_here))
+    assessment.awards["orphan"] = Award(
+        scheme="orphan",
+        amount=amount,
+        is_member=is_member,
+        is_entitled=amount > 0,
+        is_known=is_known,
+        uses=tuple(uses),
+        record=record,
+        start="orphan.payment.start",
+        cautions=(Caution("recognition_review", AGE_LIMIT, is_doubtful),),
+    )

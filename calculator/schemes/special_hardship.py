@@ -1,0 +1,46 @@
+"""特困人员供养, support for persons in special hardship (mca-2021-43)."""
+
+from calculator.award import Assessment, Award, Caution, Use
+from calculator.dibao_unit import STANDARD
+from calculator.figures import Shape
+from calculator.household import RECOGNITIONS
+from calculator.record import Persons, Quoted
+from calculator.units import MONTHS, RATIO
+
+AFTER = ()
+BLOCKS = {"special_hardship": Shape({"multiple": RATIO}), "special_hardship.payment": Shape({"start": MONTHS})}
+
+MULTIPLE = "special_hardship.multiple"
+
+
+def assess(assessment: Assessment) -> None:
+    """A multiple of the area's standard for each person the authority has recognised."""
+    households, figures, unit = assessment.households, assessment.figures, assessment.unit
+    record = assessment.new_record()
+    is_member = households.is_special_hardship
+    persons = households.total(is_member)
+    multiple, denominator = figures.ratio(MULTIPLE)
+    amount = unit.standard * persons * multiple
+    record.condition(
+        "recognised_as",
+        households.columns["recognised_as"],
+        "=",
+        RECOGNITIONS.index("special_hardship"),
+        words=RECOGNITIONS,
+        is_member=is_member,
+    )
+    working = (Quoted(STANDARD), "×", Quoted(MULTIPLE), "×", Persons(persons))
+    record.step("entitlement", amount, *working, denominator=denominator, figure=MULTIPLE)
+    is_concerned = persons > 0
+    assessment.awards["special_hardship"] = Award(
+        scheme="special_hardship",
+        amount=amount,
+        denominator=denominator,
+        is_member=is_member,
+        is_entitled=amount > 0,
+        is_known=unit.is_known & figures.is_known(MULTIPLE),
+        uses=(Use(STANDARD, is_concerned), Use(MULTIPLE, is_concerned)),
+        record=record,
+        start="special_hardship.payment.start",
+        cautions=(Caution("payable_amount_may_be_higher", MULTIPLE, is_concerned),),
+    )

@@ -1,0 +1,67 @@
+"""The one door: a request as JSON gives it in, the answer as JSON gives it out."""
+
+import os
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from calculator import plan as plans
+from calculator import rulebook as rulebooks
+from calculator import schemas, schemes, words
+from calculator.answer import answer, infirm
+from calculator.assessment import assess
+from calculator.faults import Fault, InvalidRequest, NoStandardInForce, NotFirm, Placed
+from calculator.household import columns
+from calculator.rulebook import Rulebook
+from calculator.schemas import Request
+from calculator.sight import Sight
+from calculator.writer import Writer
+
+
+def rules_folder() -> Path:
+    """The rules: those installed with the program, unless BENEFITS_RULES names a folder."""
+    return Path(os.environ.get("BENEFITS_RULES") or str(files("rules")))
+
+
+@cache
+def open_rulebook(folder: Path) -> Rulebook:
+    """Read and check a rules folder, once. BadRules names every fault."""
+    return rulebooks.read(folder, schemes.expected())
+
+
+def calculate(
+    request: object, *, rulebook: Rulebook | None = None, language: str = "zh", spoken: bool = False
+) -> dict[str, Any]:
+    """What a household is due, with every step. CalculationRefused says what to mend.
+
+    With `spoken`, workings are written for people (元, 人) in the language instead of plainly.
+    """
+    return answer_of(schemas.load(request), rulebook or open_rulebook(rules_folder()), Writer(language, spoken))
+
+
+def answer_of(request: Request, rulebook: Rulebook, writer: Writer) -> dict[str, Any]:
+    """The same for a request already checked."""
+    place = jurisdiction(request.jurisdiction, rulebook)
+    households = columns([request.household], [request.date])
+    plan = plans.make(rulebook, place, request.date, request.compare_with, households.has_unknowns)
+    if plan is None:
+        name = rulebook.places[place].name[writer.language]
+        raise NoStandardInForce(name, request.date, rulebook.covered(place))
+    sight = Sight(assess(households, plan.columns), plan, request.household)
+    if request.strict and (weak := infirm(sight)):
+        names = {status: words.say("statuses", status, writer.language) for _, status in weak}
+        params = [{"figure": figure.id, "status": names[status], "value": figure.text} for figure, status in weak]
+        raise NotFirm([Placed(("strict",), Fault("strict", each)) for each in params])
+    return answer(sight, request, rulebook, writer)
+
+
+def jurisdiction(asked: str | None, rulebook: Rulebook) -> str:
+    """The city asked; else the one configured, else the only one there is."""
+    cities = rulebook.cities
+    wanted = asked or os.environ.get("BENEFITS_JURISDICTION") or (cities[0] if len(cities) == 1 else None)
+    if wanted not in cities:
+        code = "unknown_jurisdiction" if wanted else "jurisdiction_required"
+        raise InvalidRequest([Placed(("jurisdiction",), Fault(code, {"known": ", ".join(cities)}))])
+    return wanted
+

@@ -1,0 +1,61 @@
+"""The units a figure can have, and how its text becomes an exact value."""
+
+import re
+from collections.abc import Callable
+from fractions import Fraction
+
+from calculator import money
+
+PER_MONTH = "CNY/person/month"
+PER_YEAR = "CNY/person/year"
+RATIO = "ratio"
+PERCENT = "percent"
+YEARS = "years"
+MONTHS = "months"
+TREATMENT = "treatment"
+
+PERIODS = {PER_MONTH: money.MONTHS, PER_YEAR: 1}
+"""How many of the money unit's periods make a year."""
+
+TREATMENTS = ("exempt", "counted")
+
+_DECIMAL = re.compile(r"[0-9]{1,2}(\.[0-9]{1,4})?")
+_COUNT = re.compile(r"[0-9]{1,3}")
+
+Value = int | Fraction | str
+
+
+def _decimal(text: str) -> Fraction:
+    if _DECIMAL.fullmatch(text) is None:
+        raise ValueError(text)
+    return Fraction(text)
+
+
+def _count(text: str) -> int:
+    if _COUNT.fullmatch(text) is None:
+        raise ValueError(text)
+    return int(text)
+
+
+def _treatment(text: str) -> str:
+    if text not in TREATMENTS:
+        raise ValueError(text)
+    return text
+
+
+_PARSERS: dict[str, Callable[[str], Value]] = {
+    PER_MONTH: lambda text: money.fen(text) * PERIODS[PER_MONTH],
+    PER_YEAR: lambda text: money.fen(text) * PERIODS[PER_YEAR],
+    RATIO: _decimal,
+    PERCENT: lambda text: _decimal(text) / 100,
+    YEARS: _count,
+    MONTHS: _count,
+    TREATMENT: _treatment,
+}
+
+NAMES = tuple(_PARSERS)
+
+
+def parse(text: str, unit: str) -> Value:
+    """The exact value: money as fen per year, percent as its fraction. ValueError if it is not exact."""
+    return _PARSERS[unit](text)

@@ -1,0 +1,110 @@
+"""How operands and amounts are written: plainly for programs, spoken for people."""
+
+from dataclasses import dataclass, replace
+
+from calculator import money, words
+from calculator.figures import Standards
+from calculator.household import PERIODS, WAGES, Household, Income, Member
+from calculator.record import Incomes, Money, Persons, Quoted, Working, at
+from calculator.units import PER_MONTH, PER_YEAR
+from calculator.units import PERIODS as FIGURE_PERIODS
+
+MONTH, YEAR = "month", "year"
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Writes in the terms of one household; `spoken` adds 元, 人 and the names of incomes in a language."""
+
+    language: str
+    spoken: bool
+
+    def money(self, fen: int) -> str:
+        """An amount in yuan."""
+        if not self.spoken:
+            return money.yuan(fen)
+        return words.say("spoken", "yuan", self.language, amount=_grouped(fen))
+
+    def persons(self, count: int) -> str:
+        """A number of people."""
+        return words.say("spoken", "persons", self.language, count=count) if self.spoken else str(count)
+
+    def income(self, member: Member, income: Income, per: str) -> str:
+        """One counted income of one member, in months or years."""
+        kind = words.say("incomes", income.kind, self.language) if self.spoken else income.kind
+        amount = "?" if income.amount is None else self.money(income.amount)
+        return f"{member.id} {kind} {amount}{_conversion(PERIODS[income.per], PERIODS[per])}"
+
+
+def _grouped(fen: int) -> str:
+    whole, rest = divmod(fen, 100)
+    return f"{whole:,}.{rest:02d}"
+
+
+def _conversion(has: int, wanted: int) -> str:
+    """What turns an amount of one period into the other: months are 12 to a year."""
+    if has == wanted:
+        return ""
+    return " × 12" if has > wanted else " ÷ 12"
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a working needs besides its operands: whose, where, in months or years, in which scenario."""
+
+    writer: Writer
+    household: Household
+    place: int
+    first_member: int
+    per: str
+    now: Standards
+    counted: frozenset[str]
+    scenario: int = 0
+
+    def turned(self, per: str) -> "Page":
+        """The same page in months or years."""
+        return replace(self, per=per)
+
+    def amount(self, fen_per_year: int, denominator: int = 1) -> str:
+        """Yuan in the page's period, plain."""
+        return money.yuan(money.half_up(fen_per_year, denominator * PERIODS[self.per]))
+
+    def working(self, working: tuple[Working, ...]) -> str:
+        """The operands and signs, in words."""
+        return " ".join(self._operand(operand) for operand in working)
+
+    def figure_id(self, pattern: str) -> str:
+        """The id of a figure for this household's area."""
+        return pattern.format(area=self.household.area)
+
+    def _operand(self, operand: Working) -> str:
+        if isinstance(operand, Money):
+            fen = at(operand.amount, self.scenario, self.place)
+            return self.writer.money(money.half_up(fen, operand.denominator * PERIODS[self.per]))
+        if isinstance(operand, Persons):
+            return self.writer.persons(at(operand.count, self.scenario, self.place))
+        if isinstance(operand, Quoted):
+            return self._quoted(self.figure_id(operand.figure))
+        return self._incomes(operand) if isinstance(operand, Incomes) else operand
+
+    def _quoted(self, id: str) -> str:
+        figure = self.now.figures[id]
+        if figure.unit not in (PER_MONTH, PER_YEAR):
+            return figure.text
+        return self.writer.money(money.fen(figure.text)) + _conversion(FIGURE_PERIODS[figure.unit], PERIODS[self.per])
+
+    def _incomes(self, operand: Incomes) -> str:
+        terms = []
+        for offset, member in enumerate(self.household.members):
+            if operand.is_member[self.first_member + offset]:
+                terms += self._of_member(member)
+        return " + ".join(terms) or self.writer.money(0)
+
+    def _of_member(self, member: Member) -> list[str]:
+        told = (Income("other", None, "year"),) if member.incomes is None else member.incomes
+        terms = [self.writer.income(member, income, self.per) for income in told if income.kind in self.counted]
+        wages = [income for income in told if income.kind == WAGES and income.annual is not None]
+        cost = min(member.work_cost * money.MONTHS, sum(income.annual or 0 for income in wages))
+        if cost:
+            return [*terms[:-1], f"{terms[-1]} − {self.writer.money(money.half_up(cost, PERIODS[self.per]))}"]
+        return terms
