@@ -24,10 +24,15 @@ def rules_folder() -> Path:
     return Path(os.environ.get("BENEFITS_RULES") or str(files("rules")))
 
 
+def read_rulebook(folder: Path) -> Rulebook:
+    """Read and check a rules folder. BadRules names every fault."""
+    return rulebooks.read(folder, schemes.expected())
+
+
 @cache
 def open_rulebook(folder: Path) -> Rulebook:
-    """Read and check a rules folder, once. BadRules names every fault."""
-    return rulebooks.read(folder, schemes.expected())
+    """The same, once a process and folder."""
+    return read_rulebook(folder)
 
 
 def calculate(

@@ -1,0 +1,146 @@
+"""The figures themselves: what is in force on a date, and what changed between two."""
+
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from calculator import ENGINE, money, words
+from calculator.faults import NoStandardInForce
+from calculator.figures import UNKNOWN, Block, Figure, Standards, least_firm
+from calculator.rulebook import Rulebook
+from calculator.units import PER_MONTH, PER_YEAR
+
+MONEY = (PER_MONTH, PER_YEAR)
+
+
+def in_force(rulebook: Rulebook, place: str, on: date, language: str) -> Standards:
+    """The standards of a place on a date; NoStandardInForce with the dates covered where there are none."""
+    standards = rulebook.in_force(place, on)
+    if standards is None:
+        raise NoStandardInForce(rulebook.places[place].name[language], on, rulebook.covered(place))
+    return standards
+
+
+def standards(rulebook: Rulebook, place: str, on: date, language: str) -> dict[str, Any]:
+    """Every figure in force, with standing, source and dates."""
+    found = in_force(rulebook, place, on, language)
+    documents = {figure.source["document"] for figure in found.figures.values() if figure.source}
+    return {
+        "jurisdiction": place,
+        "date": str(on),
+        "figures": {id: _figure(figure, found, language) for id, figure in found.figures.items()},
+        "blocks": {block.id: _block(block, found, language) for block in found.blocks.values()},
+        "documents": {id: _document(rulebook.sources[id], language) for id in sorted(documents)},
+        "rules": {"digest": rulebook.digest, "engine": ENGINE},
+    }
+
+
+def _figure(figure: Figure, standards: Standards, language: str) -> dict[str, Any]:
+    block = standards.block_of[figure.id]
+    return {
+        "name": words.say("figures", figure.id, language),
+        **figure.shown,
+        "printed": (figure.source or {}).get("figure"),
+        "how": (figure.how or {}).get(language),
+        "place": block.place,
+        "block": block.id,
+    }
+
+
+def _block(block: Block, standards: Standards, language: str) -> dict[str, Any]:
+    return {
+        "title": block.title[language],
+        "place": block.place,
+        "effective_from": str(block.effective_from),
+        "effective_from_status": block.effective_from_status,
+        "effective_to": block.effective_to and str(block.effective_to),
+        "review_by": block.review_by and str(block.review_by),
+        "stale": standards.is_stale(block),
+        "method": block.method,
+        "method_status": block.method_status,
+    }
+
+
+def _document(document: dict[str, Any], language: str) -> dict[str, Any]:
+    shown = {key: str(value) for key, value in document.items() if key not in ("title", "issuer")}
+    return {"title": document["title"][language], "issuer": document["issuer"][language], **shown}
+
+
+def changes(rulebook: Rulebook, place: str, earlier: date, later: date, language: str) -> dict[str, Any]:
+    """Each figure that pays or limits, on two dates: difference, percent computed and as published."""
+    before = in_force(rulebook, place, earlier, language)
+    after = in_force(rulebook, place, later, language)
+    printed = {figure.change_in: figure.text for figure in after.figures.values() if figure.change_in}
+    ids = dict.fromkeys([*after.figures, *before.figures])
+    rows = [_change(id, before.figures.get(id), after.figures.get(id), printed.get(id), language) for id in ids]
+    return {
+        "jurisdiction": place,
+        "from": str(earlier),
+        "to": str(later),
+        "changes": [row for row in rows if row is not None],
+        "rules": {"digest": rulebook.digest, "engine": ENGINE},
+    }
+
+
+def _change(
+    id: str, before: Figure | None, after: Figure | None, printed: str | None, language: str
+) -> dict[str, Any] | None:
+    present = [figure for figure in (before, after) if figure is not None]
+    if any(figure.change_in for figure in present) or before == after:
+        return None
+    old, new = (figure.value if figure else None for figure in (before, after))
+    percent = _percent(old, new)
+    return {
+        "figure": id,
+        "name": words.say("figures", id, language),
+        "unit": present[0].unit,
+        "before": _shown(before),
+        "after": _shown(after),
+        "difference": _difference(present[0].unit, old, new),
+        "percent": None if percent is None else _rounded(percent),
+        "percent_published": printed,
+        "percent_fits": None if percent is None or printed is None else fits(percent, printed),
+        "status": least_firm([figure.status for figure in present]),
+        "range": _range(before, after),
+    }
+
+
+def _shown(figure: Figure | None) -> str | None:
+    return None if figure is None or figure.status == UNKNOWN else figure.text
+
+
+def _difference(unit: str, old: object, new: object) -> str | None:
+    if not isinstance(old, int | Fraction) or not isinstance(new, int | Fraction):
+        return None
+    if unit in MONEY:
+        return money.yuan(int(new - old) // (money.MONTHS if unit == PER_MONTH else 1))
+    return str(float(new - old)).removesuffix(".0")
+
+
+def _percent(old: object, new: object) -> Fraction | None:
+    if not isinstance(old, int | Fraction) or not isinstance(new, int | Fraction) or not old:
+        return None
+    return Fraction(new - old) / Fraction(old) * 100
+
+
+def _rounded(percent: Fraction) -> str:
+    return money.percent(percent.numerator, percent.denominator * 100)
+
+
+def fits(percent: Fraction, printed: str) -> str:
+    """Which convention turns the exact percent into the printed one."""
+    scale = 10 ** len(printed.partition(".")[2])
+    scaled = percent * scale
+    truncated, rounded = scaled // 1, (scaled + Fraction(1, 2)) // 1
+    wanted = Fraction(printed) * scale
+    names = {(True, True): "both", (True, False): "truncation", (False, True): "rounding", (False, False): "neither"}
+    return names[truncated == wanted, rounded == wanted]
+
+
+def _range(before: Figure | None, after: Figure | None) -> dict[str, str | None] | None:
+    """Between what the difference lies where either figure is a range."""
+    if before is None or after is None or not (before.is_range or after.is_range):
+        return None
+    (old_low, old_high), (new_low, new_high) = before.ends, after.ends
+    unit = after.unit
+    return {"low": _difference(unit, old_high, new_low), "high": _difference(unit, old_low, new_high)}
