@@ -4,9 +4,9 @@ from typing import Any
 
 from calculator import ENGINE, money
 from calculator.change import change
-from calculator.explanation import explain, period, span
-from calculator.figures import Block, Figure
-from calculator.household import KINDS, Income
+from calculator.explanation import explain, period
+from calculator.figures import Block, Figure, for_area
+from calculator.household import Income
 from calculator.plan import NOW
 from calculator.receipt import normalised, receipt
 from calculator.rulebook import Rulebook
@@ -58,7 +58,7 @@ def _range(sight: Sight) -> dict[str, str | None] | None:
     low, high = (sum(ends) for ends in zip(*ranges, strict=True)) if ranges else (0, 0)
     if len(known) < len(sight.paid):
         return {"low": money.yuan(low), "high": None}
-    return span((low, high)) if low != high else None
+    return {"low": money.yuan(low), "high": money.yuan(high)} if low != high else None
 
 
 def recognitions(sight: Sight) -> list[str]:
@@ -72,7 +72,7 @@ def recognitions(sight: Sight) -> list[str]:
 
 def infirm(sight: Sight) -> list[tuple[Figure, str]]:
     """The figures of the total that are stale, inferred or assumed, with which of these they are."""
-    now, found = sight.plan.now, {}
+    now, found = sight.plan.now, dict[str, tuple[Figure, str]]()
     for award in sight.awards:
         for figure in award.figures(now):
             if figure.status in ("inferred", "assumed"):
@@ -83,18 +83,18 @@ def infirm(sight: Sight) -> list[tuple[Figure, str]]:
 
 
 def _explained(award: AwardSight, sight: Sight, request: Request, writer: Writer) -> dict[str, Any]:
-    counted = frozenset(kind for kind in KINDS if sight.assessment.figures.is_counted(kind)[sight.plan.twins(NOW)[-1], 0])
-    page = Page(writer, sight.household, sight.place, sight.members.start, "month", sight.plan.now, counted)
-    return explain(award, page.turned(period(award, page)), request.date)
+    plan, household = sight.plan, sight.household
+    page = Page(writer, household, sight.place, sight.members.start, period(award), plan.now, plan.counted)
+    return explain(award, page, request.date)
 
 
 def _applied(sight: Sight) -> list[Figure]:
     """Every figure applied, once: of the awards, their start of payment, recognitions and incomes left out."""
-    now, found = sight.plan.now, {}
+    now, found = sight.plan.now, dict[str, Figure]()
     for award in sight.awards:
         found |= {figure.id: figure for figure in [*award.figures(now), now.figures[award.award.start]]}
     for recognition in sight.assessment.recognitions.values():
-        ids = (use.figure.format(area=sight.household.area) for use in recognition.uses if use.where[sight.place])
+        ids = (for_area(use.figure, sight.household.area) for use in recognition.uses if use.where[sight.place])
         found |= {id: now.figures[id] for id in ids}
     incomes = (income for member in sight.household.members for income in member.incomes or ())
     found |= {id: now.figures[id] for id in map(_treatment, incomes) if id in now.figures}
@@ -110,4 +110,3 @@ def _version(sight: Sight) -> str:
     now = sight.plan.now
     blocks: list[Block] = [now.block_of[figure.id] for award in sight.awards for figure in award.figures(now)]
     return max((block.version for block in blocks if block.place == now.place), default="")
-

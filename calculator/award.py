@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from calculator import money
 from calculator.dibao_unit import DibaoUnit
@@ -48,15 +47,15 @@ class Award:
     unknown_facts: dict[str, Bools] = field(default_factory=dict)
     cautions: tuple[Caution, ...] = ()
 
-    @cached_property
-    def monthly(self) -> Ints:
-        """(S, H) fen a month, rounded once."""
-        return money.half_up(self.amount, self.denominator * money.MONTHS)
+    def monthly(self, place: int) -> list[int]:
+        """Fen a month of one household in each scenario, rounded once."""
+        found: list[int] = money.half_up(self.amount[:, place], self.denominator * money.MONTHS).tolist()
+        return found
 
-    @cached_property
-    def annual(self) -> Ints:
-        """(S, H) fen a year, rounded once."""
-        return money.half_up(self.amount, self.denominator)
+    def annual(self, place: int) -> list[int]:
+        """Fen a year of one household in each scenario, rounded once."""
+        found: list[int] = money.half_up(self.amount[:, place], self.denominator).tolist()
+        return found
 
 
 @dataclass
@@ -70,15 +69,17 @@ class Recognition:
 
 @dataclass
 class Assessment:
-    """The households, the figures, and what came out so far; schemes read and add to it."""
+    """The households, the figures, the members assessed together, and what came out so far.
+
+    Schemes read it and add their awards and recognitions.
+    """
 
     households: Households
     figures: FigureColumns
     new_record: Callable[[], Record] = Record
     awards: dict[str, Award] = field(default_factory=dict)
     recognitions: dict[str, Recognition] = field(default_factory=dict)
+    unit: DibaoUnit = field(init=False)
 
-    @cached_property
-    def unit(self) -> DibaoUnit:
-        """The members assessed together for the allowance."""
-        return DibaoUnit(self.households, self.figures)
+    def __post_init__(self) -> None:
+        self.unit = DibaoUnit(self.households, self.figures)

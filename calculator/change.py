@@ -72,7 +72,7 @@ def _cause(award: AwardSight, cause: Cause) -> list[dict[str, Any]]:
     if not (award.is_certain(cause.without) and award.is_certain(cause.switched)):
         return []
     effect = award.monthly[cause.switched] - award.monthly[cause.without]
-    if not effect and cause.figure not in {figure.id for figure in award.figures(award.plan.now)}:
+    if not effect and cause.figure not in award.figure_ids:
         return []
     entry = {"scheme": award.award.scheme, "figure": cause.figure, "before": cause.before, "after": cause.after}
     return [{**entry, "monthly": money.yuan(effect)}]

@@ -14,7 +14,7 @@ from calculator.writer import MONTH, YEAR, Page
 
 
 def explain(sight: AwardSight, page: Page, on: date) -> dict[str, Any]:
-    """The entry of `awards` or `possible`. `page` is turned to the period its amounts are exact in."""
+    """The entry of `awards` or `possible`, on a page in the `period` its amounts are exact in."""
     is_certain = sight.outcome in (ENTITLED, NOT_ENTITLED)
     return {
         "scheme": sight.award.scheme,
@@ -24,7 +24,9 @@ def explain(sight: AwardSight, page: Page, on: date) -> dict[str, Any]:
         "annual": money.yuan(sight.annual) if is_certain else None,
         "range": span(sight.range),
         "payable_from": str(_payable_from(sight, page, on)) if sight.outcome != NOT_ENTITLED else None,
-        "conditions": [entry for condition in sight.award.record.conditions for entry in _conditions(condition, sight, page)],
+        "conditions": [
+            entry for condition in sight.award.record.conditions for entry in _conditions(condition, sight, page)
+        ],
         "steps": _steps(sight, page),
     }
 
@@ -34,9 +36,9 @@ def span(ends: tuple[int, int] | None) -> dict[str, str] | None:
     return ends and {"low": money.yuan(ends[0]), "high": money.yuan(ends[1])}
 
 
-def period(sight: AwardSight, page: Page) -> str:
+def period(sight: AwardSight) -> str:
     """Months where every amount shown is whole fen a month, else years; years where the standard is yearly."""
-    if any(figure.unit == PER_YEAR for figure in sight.figures(page.now)):
+    if any(figure.unit == PER_YEAR for figure in sight.figures(sight.plan.now)):
         return YEAR
     for step in sight.award.record.steps:
         if at(step.amount, NOW, sight.place) % (step.denominator * money.MONTHS):
@@ -121,8 +123,8 @@ def _condition(condition: Condition, sight: AwardSight, page: Page, place: int) 
 
 def _certain(column: Any, sight: AwardSight, place: int) -> Any:
     """The value on the assessment date; None where it depends on what is not known."""
-    values = {at(column, twin, place) for twin in sight.plan.twins(NOW)}
-    return values.pop() if len(values) == 1 else None
+    value = at(column, NOW, place)
+    return None if sight.plan.twin and value != at(column, sight.plan.twin, place) else value
 
 
 def _value(condition: Condition, value: int, page: Page) -> str:

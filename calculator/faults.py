@@ -1,6 +1,7 @@
 """What can be wrong, and where: codes and places; the words for them are in `words.yaml`."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -9,11 +10,12 @@ from calculator import words
 Path = tuple[str | int, ...]
 
 
-class Fault(NamedTuple):
-    """One thing wrong, without its place."""
+@dataclass(frozen=True)
+class Fault:
+    """One thing wrong, without its place; `params` is what its words need."""
 
     code: str
-    params: dict[str, Any] = {}
+    params: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Placed(NamedTuple):

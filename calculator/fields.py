@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields
 
@@ -11,20 +11,22 @@ from calculator.faults import Fault
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 
+Messages = dict[str, str | list[Any] | dict[Any, Any]]
+
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
-_CODES = {"required": "required", "null": "null", "validator_failed": "invalid"}
+_CODES: Messages = {"required": "required", "null": "null", "validator_failed": "invalid"}
 
 
 def refuse(code: str, **params: Any) -> ValidationError:
     """A fault with what its words need, as marshmallow carries it."""
-    return ValidationError([Fault(code, params)])  # type: ignore[list-item]  # it accepts any message object
+    return ValidationError([Fault(code, params)])
 
 
 class Text(fields.Field[str]):
     """A text of at most `most` characters, nothing converted into one."""
 
-    default_error_messages: ClassVar = _CODES
+    default_error_messages = _CODES
 
     def __init__(self, *, most: int = 2000, **options: Any) -> None:
         super().__init__(**options)
@@ -41,7 +43,7 @@ class Text(fields.Field[str]):
 class Choice(fields.Field[str]):
     """One of a few words."""
 
-    default_error_messages: ClassVar = _CODES
+    default_error_messages = _CODES
 
     def __init__(self, choices: tuple[str, ...], **options: Any) -> None:
         super().__init__(**options)
@@ -56,7 +58,7 @@ class Choice(fields.Field[str]):
 class Truth(fields.Field[bool]):
     """true or false, nothing that merely looks like it."""
 
-    default_error_messages: ClassVar = _CODES
+    default_error_messages = _CODES
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> bool:
         if not isinstance(value, bool):
@@ -67,7 +69,7 @@ class Truth(fields.Field[bool]):
 class Count(fields.Field[int]):
     """A whole number between two."""
 
-    default_error_messages: ClassVar = _CODES
+    default_error_messages = _CODES
 
     def __init__(self, least: int, most: int, **options: Any) -> None:
         super().__init__(**options)
@@ -84,7 +86,7 @@ class Count(fields.Field[int]):
 class Yuan(fields.Field[int]):
     """Yuan as a string of at most two decimals or an integer -> fen."""
 
-    default_error_messages: ClassVar = _CODES
+    default_error_messages = _CODES
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> int:
         if isinstance(value, int) and not isinstance(value, bool) and 0 <= 100 * value <= money.MOST:
@@ -100,7 +102,7 @@ class Yuan(fields.Field[int]):
 class IsoDate(fields.Field[date]):
     """A date as 2023-06-01, between 1900 and 2100."""
 
-    default_error_messages: ClassVar = _CODES
+    default_error_messages = _CODES
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> date:
         if not isinstance(value, str) or _DATE.fullmatch(value) is None:
@@ -117,7 +119,7 @@ class IsoDate(fields.Field[date]):
 class Listing(fields.List[Any]):
     """A list between two lengths."""
 
-    default_error_messages: ClassVar = _CODES | {"invalid": "not_a_list"}
+    default_error_messages = _CODES | {"invalid": "not_a_list"}
 
     def __init__(self, inner: fields.Field[Any], *, least: int = 0, most: int, code: str, **options: Any) -> None:
         super().__init__(inner, **options)
@@ -132,7 +134,7 @@ class Listing(fields.List[Any]):
 class Part(fields.Nested):
     """An object inside an object."""
 
-    default_error_messages: ClassVar = _CODES | {"type": "not_an_object"}
+    default_error_messages = _CODES | {"type": "not_an_object"}
 
 
 class Object(Schema):
@@ -141,17 +143,17 @@ class Object(Schema):
     class Meta:
         unknown = RAISE
 
-    error_messages: ClassVar = {"unknown": "unknown_field", "type": "not_an_object"}
+    error_messages: dict[str, str] = {"unknown": "unknown_field", "type": "not_an_object"}  # noqa: RUF012  # marshmallow reads it from the instance
 
 
 class ByName(fields.Dict):
     """An object whose keys are names of the writer's own."""
 
-    default_error_messages: ClassVar = _CODES | {"invalid": "not_an_object"}
+    default_error_messages = _CODES | {"invalid": "not_an_object"}
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> dict[str, Any]:
         try:
-            found: dict[str, Any] = super()._deserialize(value, attr, data, **kwargs)
+            found: dict[str, Any] = super()._deserialize(value, attr, data, **kwargs)  # type: ignore[no-untyped-call]
         except ValidationError as error:
             if not isinstance(error.messages, dict):
                 raise

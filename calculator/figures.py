@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from calculator.units import Value, parse
@@ -13,6 +13,12 @@ STATUSES = ("published", "inherited", "inferred", "assumed", "unknown")
 
 FIRM = ("published", "inherited")
 UNKNOWN = "unknown"
+
+
+@cache
+def for_area(pattern: str, area: str) -> str:
+    """The id of a figure for an area: {area} in it stands for urban or rural."""
+    return pattern.format(area=area)
 
 
 def least_firm(statuses: list[str]) -> str:
@@ -55,7 +61,7 @@ class Figure:
     def shown(self) -> dict[str, Any]:
         """The figure as an answer shows it."""
         source = self.source and {key: self.source[key] for key in ("document", "locator")}
-        entry = {
+        entry: dict[str, Any] = {
             "value": None if self.status == UNKNOWN else self.text,
             "unit": self.unit,
             "status": self.status,

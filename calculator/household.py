@@ -1,9 +1,8 @@
 """The household as it is told, and many households as columns. Facts only, no word of any scheme."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -95,19 +94,15 @@ class Households:
         """Whether any member of each household is so."""
         return np.logical_or.reduceat(members, self.starts, axis=-1)
 
-    @cached_property
-    def is_special_hardship(self) -> Bools:
-        """Members the authority has recognised as persons in special hardship."""
-        return np.equal(self.columns["recognised_as"], RECOGNITIONS.index("special_hardship"))
-
-    @cached_property
-    def is_orphan(self) -> Bools:
-        """Members the authority has recognised as orphans."""
-        return np.equal(self.columns["recognised_as"], RECOGNITIONS.index("orphan"))
+    def is_recognised_as(self, category: str | None) -> Bools:
+        """Members the authority has recognised so; None: as nothing."""
+        members: Bools = self.columns["recognised_as"] == _place(category, RECOGNITIONS)
+        return members
 
     def is_in_care(self, care: str) -> Bools:
         """Members in this form of care."""
-        return np.equal(self.columns["care"], CARES.index(care))
+        members: Bools = self.columns["care"] == CARES.index(care)
+        return members
 
     @property
     def age(self) -> Ints:
@@ -133,10 +128,9 @@ class Households:
         found: dict[str, Bools] = self.columns["unknown_incomes"]
         return found
 
-    @property
-    def has_unknowns(self) -> bool:
-        """Whether any fact is not known, or its treatment may not be."""
-        return bool(self.unknown_incomes) or any(kind in EXEMPTIBLE for kind in self.incomes)
+    def has_unknowns(self, doubtful: frozenset[str]) -> bool:
+        """Whether any fact is not known, or the treatment of an income (`doubtful` kinds)."""
+        return bool(self.unknown_incomes) or not doubtful.isdisjoint(self.incomes)
 
     @property
     def work_cost(self) -> Ints:
@@ -153,28 +147,33 @@ def _place(word: str | None, words: tuple[str, ...]) -> int:
     return NONE if word is None else words.index(word)
 
 
-_COLUMNS: dict[str, Callable[[Member], int]] = {
-    "recognised_as": lambda member: _place(member.recognised_as, RECOGNITIONS),
-    "care": lambda member: _place(member.care, CARES),
-    "work_cost": lambda member: member.work_cost * money.MONTHS,
-}
+_NUMBERS = ("recognised_as", "care", "work_cost", "is_age_known", "age")
+
+
+def _numbers(member: Member, on: date) -> tuple[int, ...]:
+    age = member.age_on(on)
+    return (
+        _place(member.recognised_as, RECOGNITIONS),
+        _place(member.care, CARES),
+        member.work_cost * money.MONTHS,
+        age is not None,
+        age or 0,
+    )
 
 
 def columns(households: Sequence[Household], dates: Sequence[date]) -> Households:
     """Households as told -> columns; ages on each household's date."""
-    members = [member for household in households for member in household.members]
     sizes = [len(household.members) for household in households]
     starts = np.zeros(len(sizes), np.intp)
     np.cumsum(sizes[:-1], out=starts[1:])
-    told: dict[str, Any] = {
-        name: np.array([take(member) for member in members], np.int64) for name, take in _COLUMNS.items()
-    }
-    pairs = [(member, on) for household, on in zip(households, dates, strict=True) for member in household.members]
-    ages = [member.age_on(on) for member, on in pairs]
-    told["is_age_known"] = np.array([age is not None for age in ages], np.bool_)
-    told["age"] = np.array([age or 0 for age in ages], np.int64)
-    told["incomes"], told["unknown_incomes"] = _incomes(members)
-    return Households(starts, np.array([household.area == "rural" for household in households]), told)
+    told = [
+        _numbers(member, on) for household, on in zip(households, dates, strict=True) for member in household.members
+    ]
+    found: dict[str, Any] = dict(zip(_NUMBERS, np.array(told, np.int64).T, strict=True))
+    found["is_age_known"] = found["is_age_known"] > 0
+    members = [member for household in households for member in household.members]
+    found["incomes"], found["unknown_incomes"] = _incomes(members)
+    return Households(starts, np.array([household.area == "rural" for household in households]), found)
 
 
 def _incomes(members: Sequence[Member]) -> tuple[dict[str, Ints], dict[str, Bools]]:

@@ -7,7 +7,7 @@ from calculator.figures import Shape
 from calculator.household import EXEMPTIBLE, WAGES, Bools, Households, Ints
 from calculator.scenarios import FigureColumns
 
-BLOCKS = {"income": Shape({kind: units.TREATMENT for kind in EXEMPTIBLE})}
+BLOCKS = {"income": Shape(dict.fromkeys(EXEMPTIBLE, units.TREATMENT))}
 
 UNBOUNDED = money.MOST * money.MONTHS * 20
 """Fen per year: the most one member can declare, taken for an income that is not known."""
@@ -21,11 +21,12 @@ def countable(households: Households, figures: FigureColumns) -> Ints:
     """
     total: Ints = np.zeros(len(households.work_cost), np.int64)
     for kind, amount in households.incomes.items():
-        amount = np.maximum(amount - households.work_cost, 0) if kind == WAGES else amount
-        total = total + _where_counted(amount, figures.is_counted(kind))
+        if (is_counted := figures.is_counted(kind)) is not False:
+            net = np.maximum(amount - households.work_cost, 0) if kind == WAGES else amount
+            total = total + (net if is_counted is True else net * is_counted)
     for kind, is_unknown in households.unknown_incomes.items():
-        at_most = np.where(~figures.is_favourable & figures.is_counted(kind), UNBOUNDED, 0)
-        total = total + is_unknown * at_most
+        at_most = np.where(figures.is_favourable, 0, UNBOUNDED)
+        total = total + is_unknown * at_most * figures.is_counted(kind)
     return total
 
 
@@ -33,11 +34,5 @@ def is_unknown(households: Households, figures: FigureColumns) -> Bools:
     """(M,): members with an income that would count and is not known."""
     unknown: Bools = np.zeros(len(households.work_cost), np.bool_)
     for kind, members in households.unknown_incomes.items():
-        unknown = unknown | (members & bool(figures.is_counted(kind).any()))
+        unknown = unknown | (members & np.any(figures.is_counted(kind)))
     return unknown
-
-
-def _where_counted(amount: Ints, is_counted: Bools) -> Ints:
-    if is_counted.all():
-        return amount
-    return amount * is_counted if is_counted.any() else np.zeros_like(amount)

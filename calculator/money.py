@@ -25,9 +25,7 @@ def fen(text: str) -> int:
 
 def yuan(amount: int) -> str:
     """Fen -> yuan with two decimals: 79500 -> "795.00"."""
-    sign = "-" if amount < 0 else ""
-    whole, rest = divmod(abs(amount), 100)
-    return f"{sign}{whole}.{rest:02d}"
+    return f"{amount // 100}.{amount % 100:02d}" if amount >= 0 else f"-{yuan(-amount)}"
 
 
 def half_up(numerator: Amount, denominator: int) -> Amount:

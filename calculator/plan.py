@@ -6,9 +6,11 @@ A plan depends on the rules and the dates alone, so it is made once and kept.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from calculator.figures import Figure, Standards, day_before
+from calculator.household import KINDS
+from calculator.record import at
 from calculator.rulebook import Rulebook
 from calculator.scenarios import FigureColumns, FigureSet
 from calculator.units import Value
@@ -42,7 +44,7 @@ class Comparison:
     causes: tuple[Cause, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Plan:
     """The scenarios of one question; `twin` is the distance from a scenario to its unfavourable twin."""
 
@@ -51,6 +53,11 @@ class Plan:
     ends: tuple[int, ...]
     comparisons: dict[date, Comparison]
     twin: int
+
+    @cached_property
+    def counted(self) -> frozenset[str]:
+        """The kinds of income that count on the assessment date, or may."""
+        return frozenset(kind for kind in KINDS if at(self.columns.is_counted(kind), self.twin, 0))
 
     def twins(self, scenario: int) -> tuple[int, ...]:
         """The scenario, and its unfavourable twin where facts may not be known."""
@@ -88,8 +95,10 @@ def make(rulebook: Rulebook, place: str, on: date, compare_with: date | str | No
 
 def _dates(now: Standards, compare_with: date | str | None) -> set[date]:
     """The dates that may have to be compared with: for the previous standards, the day before each began."""
-    if compare_with is None or isinstance(compare_with, date):
-        return {compare_with} - {None}
+    if compare_with is None:
+        return set()
+    if isinstance(compare_with, date):
+        return {compare_with}
     return {day_before(block.effective_from) for block in now.blocks.values()}
 
 

@@ -25,19 +25,22 @@ def normalised(request: Request, jurisdiction: str) -> dict[str, Any]:
 
 
 def _member(member: Member) -> dict[str, Any]:
-    disability = member.disability and {"kind": member.disability[0], "grade": member.disability[1]}
-    return {
+    """What is said of a member; what is left at its default is left out, however it was written."""
+    told: dict[str, Any] = {
         "id": member.id,
         "birth_date": member.birth_date and str(member.birth_date),
         "age": member.age,
         "recognised_as": member.recognised_as,
         "care": member.care,
-        "disability": disability,
-        "severe_illness": member.severe_illness,
-        "needs_constant_care": member.needs_constant_care,
+        "disability": member.disability and {"kind": member.disability[0], "grade": member.disability[1]},
+        "severe_illness": member.severe_illness or None,
         "incomes": None if member.incomes is None else [_income(income) for income in member.incomes],
-        "work_cost": money.yuan(member.work_cost),
+        "work_cost": money.yuan(member.work_cost) if member.work_cost else None,
     }
+    said = {key: value for key, value in told.items() if value is not None}
+    if member.needs_constant_care is not False:
+        said["needs_constant_care"] = member.needs_constant_care
+    return said
 
 
 def _income(income: Income) -> dict[str, Any]:
@@ -45,8 +48,22 @@ def _income(income: Income) -> dict[str, Any]:
     return {"kind": income.kind, "amount": amount, "per": income.per}
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+def money_of(result: dict[str, Any]) -> dict[str, Any]:
+    """The part of an answer that a receipt vouches for: every amount, without its explanation."""
+    change = result["change"]
+    return {
+        "total": result["total"],
+        "awards": [[award[key] for key in ("scheme", "outcome", "monthly", "annual")] for award in result["awards"]],
+        "change": change and [change["before"], change["monthly"], change["percent"]],
+        "recognitions": result["recognitions"],
+    }
+
+
 def receipt(request: dict[str, Any], figures: dict[str, Any], result: dict[str, Any]) -> str:
     """`request` normalised, the figures applied (not the whole folder), the engine and the money."""
-    parts = {"request": request, "figures": figures, "engine": ENGINE, "result": result}
-    canonical = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    applied = {id: [figure["value"], figure["unit"]] for id, figure in figures.items()}
+    canonical = _ENCODER.encode([request, applied, ENGINE, money_of(result)])
     return f"sha256:{hashlib.sha256(canonical.encode()).hexdigest()}"

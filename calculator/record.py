@@ -114,9 +114,7 @@ class Record:
         """Compare, write it down whichever way it goes, and say whether it is met."""
         met = OPERATORS[sign](actual, limit)
         self.conditions.append(
-            Condition(
-                code, met, actual, sign, limit, denominator, figure, unit, words, is_member, is_known, where
-            )
+            Condition(code, met, actual, sign, limit, denominator, figure, unit, words, is_member, is_known, where)
         )
         return met
 
@@ -134,8 +132,9 @@ class Silent(Record):
 
 def at(column: Any, scenario: int, place: int) -> Any:
     """One value of a column that may be shared by scenarios, (S, n), (1, n), (S, 1), (n,), or by all."""
-    column = np.asarray(column)
-    if column.ndim == 2:
-        row = column[scenario if column.shape[0] > 1 else 0]
-        return row[place if row.shape[0] > 1 else 0].item()
-    return column[place].item() if column.ndim else column.item()
+    if not isinstance(column, np.ndarray):
+        return column
+    if column.ndim == 1:
+        return column.item(place)
+    scenarios, places = column.shape
+    return column.item(scenario if scenarios > 1 else 0, place if places > 1 else 0)

@@ -4,13 +4,13 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 from calculator import rulefile
-from calculator.figures import Block, Standards
-from calculator.rulefile import BadRules, Expected, Problem
+from calculator.figures import UNKNOWN, Block, Standards
+from calculator.rulefile import BadRules, Expected
 
 
 @dataclass(frozen=True)
@@ -27,9 +27,7 @@ class Place:
 class Rulebook:
     """All rules of a folder. Standards looked up are kept, so that plans can be kept by them."""
 
-    def __init__(
-        self, places: Mapping[str, Place], blocks: list[Block], sources: dict[str, Any], digest: str
-    ) -> None:
+    def __init__(self, places: Mapping[str, Place], blocks: list[Block], sources: dict[str, Any], digest: str) -> None:
         self.places = dict(places)
         self.blocks = sorted(blocks, key=lambda block: block.effective_from)
         self.sources = sources
@@ -40,6 +38,12 @@ class Rulebook:
     def cities(self) -> list[str]:
         """The places a household can live in: those that name what they cannot do without."""
         return [place.id for place in self.places.values() if place.core]
+
+    @cached_property
+    def doubtful_kinds(self) -> frozenset[str]:
+        """The kinds of income whose treatment is unknown on some date."""
+        figures = (figure for block in self.blocks if block.id == "income" for figure in block.figures.items())
+        return frozenset(kind for kind, figure in figures if figure.status == UNKNOWN)
 
     def _line(self, place: str) -> list[str]:
         line: list[str] = []
@@ -52,8 +56,9 @@ class Rulebook:
     def _in_force(self, place: str, on: date) -> Standards | None:
         """Whole blocks, from the place itself upwards; None where a core block is missing."""
         found: dict[str, Block] = {}
-        for at in reversed(self._line(place)):
-            found |= {block.id: block for block in self.blocks if block.place == at and block.is_in_force(on)}
+        for at in self._line(place):
+            own = {block.id: block for block in self.blocks if block.place == at and block.is_in_force(on)}
+            found = {**found, **{id: block for id, block in own.items() if id not in found}}
         if not found.keys() >= set(self.places[place].core):
             return None
         return Standards(place, on, found)
@@ -87,17 +92,15 @@ class Rulebook:
 
 def read(folder: Path, expected: Expected) -> Rulebook:
     """Read and check every file of the folder. BadRules names every file, line, key and mend."""
-    problems: list[Problem] = []
-    files = rulefile.Files(folder, problems)
-    sources = files.sources()
+    files = rulefile.Files(folder, expected)
     places = {
         name: Place(name, data["name"], data["level"], data.get("parent"), tuple(data.get("core", ())))
-        for name, data in files.places(expected).items()
+        for name, data in files.places().items()
     }
-    blocks = [block for name in places for block in files.blocks(name, expected, set(sources))]
-    if problems:
-        raise BadRules(problems)
-    return Rulebook(places, blocks, sources, digest(folder))
+    blocks = [block for name in places for block in files.blocks(name)]
+    if files.problems:
+        raise BadRules(files.problems)
+    return Rulebook(places, blocks, files.sources, digest(folder))
 
 
 def digest(folder: Path) -> str:

@@ -1,6 +1,7 @@
 """What a schema cannot see: whether a block of the rules is what its scheme expects."""
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from typing import Any
 
 from calculator.faults import Fault, Path
@@ -64,8 +65,9 @@ def _value(figure: Mapping[str, Any], unit: str) -> Faults:
     if value is None:
         yield ("value",), Fault("not_exact", {"value": figure["value"], "unit": unit})
     elif "range" in figure:
-        low, high = (_exact(end, unit) for end in figure["range"])
-        if not (_is_number(low) and _is_number(value) and _is_number(high) and low <= value <= high):
+        ends = [_exact(end, unit) for end in figure["range"]]
+        numbers = [number for number in (ends[0], value, ends[1]) if isinstance(number, int | Fraction)]
+        if len(numbers) < 3 or sorted(numbers) != numbers:
             yield ("range",), Fault("wrong_range", {"value": figure["value"]})
 
 
@@ -74,10 +76,6 @@ def _exact(text: str, unit: str) -> Value | None:
         return parse(text, unit)
     except ValueError:
         return None
-
-
-def _is_number(value: Value | None) -> bool:
-    return value is not None and not isinstance(value, str)
 
 
 def _standing(figure: Mapping[str, Any]) -> Faults:

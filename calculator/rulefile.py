@@ -1,9 +1,9 @@
 """The files of a rules folder: read, checked against what the schemes expect, every fault collected."""
 
+import pathlib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
-from pathlib import Path as FilePath
 from typing import Any, NamedTuple
 
 from marshmallow import ValidationError
@@ -40,11 +40,13 @@ class BadRules(Exception):
 
 
 class Files:
-    """The files of one folder; problems go to the list it was given."""
+    """The files of one folder, checked against what the schemes expect; problems are gathered, not raised."""
 
-    def __init__(self, folder: FilePath, problems: list[Problem]) -> None:
+    def __init__(self, folder: pathlib.Path, expected: Expected) -> None:
         self.folder = folder
-        self.problems = problems
+        self.expected = expected
+        self.problems: list[Problem] = []
+        self.sources = self._sources()
 
     def _note(self, name: str, line: int, path: Path, fault: Fault) -> None:
         self.problems.append(Problem(name, line, ".".join(map(str, path)), fault))
@@ -65,41 +67,40 @@ class Files:
                 self._note(name, document.line(path), path, fault)
         return None
 
-    def sources(self) -> dict[str, Any]:
-        """The documents, by id."""
+    def _sources(self) -> dict[str, Any]:
         loaded = self._load("sources.yaml", SourcesSchema())
         return loaded[0]["documents"] if loaded else {}
 
-    def places(self, expected: Expected) -> dict[str, Any]:
+    def places(self) -> dict[str, Any]:
         """The places, by folder name."""
         loaded = {}
-        for path in sorted(self.folder.glob("*/place.yaml")):
-            name = path.relative_to(self.folder).as_posix()
+        for file in sorted(self.folder.glob("*/place.yaml")):
+            name = file.relative_to(self.folder).as_posix()
             if found := self._load(name, PlaceSchema()):
-                loaded[path.parent.name] = found
+                loaded[file.parent.name] = found
         for place, (data, document) in loaded.items():
-            for path, fault in _faults_of_place(place, {key: data for key, (data, _) in loaded.items()}, expected):
+            for path, fault in _faults_of_place(place, {key: data for key, (data, _) in loaded.items()}, self.expected):
                 self._note(f"{place}/place.yaml", document.line(path), path, fault)
         if not loaded:
             self._note("*/place.yaml", 1, (), Fault("no_file"))
         return {place: data for place, (data, _) in loaded.items()}
 
-    def blocks(self, place: str, expected: Expected, sources: set[str]) -> list[Block]:
+    def blocks(self, place: str) -> list[Block]:
         """All blocks of a place, each closed on the day before the next of its scheme begins."""
         found: list[tuple[Block, str, int]] = []
-        for path in sorted((self.folder / place).glob("*.yaml")):
-            name = path.relative_to(self.folder).as_posix()
-            loaded = None if path.name == "place.yaml" else self._load(name, RuleFileSchema())
+        for file in sorted((self.folder / place).glob("*.yaml")):
+            name = file.relative_to(self.folder).as_posix()
+            loaded = None if file.name == "place.yaml" else self._load(name, RuleFileSchema())
             if loaded:
-                found += self._blocks_of(place, name, *loaded, expected, sources)
+                found += self._blocks_of(place, name, *loaded)
         return self._closed(found)
 
     def _blocks_of(
-        self, place: str, name: str, data: Any, document: documents.Document, expected: Expected, sources: set[str]
+        self, place: str, name: str, data: Any, document: documents.Document
     ) -> Iterator[tuple[Block, str, int]]:
         for scheme, block in data["schemes"].items():
             at: Path = ("schemes", scheme)
-            faults = list(faults_of_block(scheme, block, expected, sources))
+            faults = list(faults_of_block(scheme, block, self.expected, set(self.sources)))
             for path, fault in faults:
                 self._note(name, document.line((*at, *path)), (*at, *path), fault)
             if not faults:
@@ -155,7 +156,7 @@ def _block(scheme: str, place: str, name: str, title: dict[str, str], data: Mapp
     return Block(
         id=scheme,
         place=place,
-        version=FilePath(name).stem,
+        version=pathlib.Path(name).stem,
         title=title,
         effective_from=data["effective_from"],
         effective_from_status=data["effective_from_status"],

@@ -79,5 +79,3 @@ class SourcesSchema(Object):
     """All documents, by id."""
 
     documents = ByName(values=Part(DocumentSchema), required=True)
-
-

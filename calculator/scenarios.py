@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from calculator.figures import Standards
+from calculator.figures import Standards, for_area
 from calculator.household import Bools, Households, Ints
 from calculator.units import Value
 
@@ -40,24 +40,25 @@ class FigureColumns:
         ids = sorted({id for one in sets for id in one.values})
         self._values = {id: [one.values.get(id, 0) for one in sets] for id in ids}
         self._amounts = {id: _amounts(values) for id, values in self._values.items()}
-        self._known = {id: _column([value is not None for value in values], np.bool_) for id, values in self._values.items()}
+        self._known = {id: _known(values) for id, values in self._values.items()}
         self._ratios = {id: _ratios(values) for id, values in self._values.items()}
-        self._counted: dict[str, Bools] = {}
-        self._methods: dict[str, dict[str, Bools]] = {}
+        self._counted: dict[str, bool | Bools] = {}
+        self._blocks = {block for one in sets for block in one.methods}
+        self._methods = {block: _methods([one.methods.get(block) for one in sets]) for block in self._blocks}
 
     def __len__(self) -> int:
         return len(self.sets)
 
     def offers(self, block: str) -> bool:
         """Whether the block is in force in any scenario."""
-        return any(block in one.methods for one in self.sets)
+        return block in self._blocks
 
     def amount(self, id: str) -> Ints:
         """(S, 1) fen per year, or a count; 0 where it is unknown or there is none."""
         return self._amounts[id]
 
     def is_known(self, id: str) -> Bools:
-        """(S, 1): False where the rules say that the value is unknown."""
+        """(S, 1), or (1, 1) where it always is: False where the rules say that the value is unknown."""
         return self._known[id]
 
     def ratio(self, id: str) -> tuple[Ints, int]:
@@ -66,29 +67,32 @@ class FigureColumns:
 
     def by_area(self, pattern: str, households: Households) -> Ints:
         """(S, H): the amount of the figure for each household's area; `pattern` has {area} in it."""
-        rural, urban = (self.amount(pattern.format(area=area)) for area in ("rural", "urban"))
+        rural, urban = (self.amount(for_area(pattern, area)) for area in ("rural", "urban"))
         return np.where(households.is_rural, rural, urban)
 
     def is_known_by_area(self, pattern: str, households: Households) -> Bools:
         """(S, H): whether that figure is known."""
-        rural, urban = (self.is_known(pattern.format(area=area)) for area in ("rural", "urban"))
-        return np.where(households.is_rural, rural, urban)
+        rural, urban = (self.is_known(for_area(pattern, area)) for area in ("rural", "urban"))
+        return urban if rural is urban else np.where(households.is_rural, rural, urban)
 
-    def is_counted(self, kind: str) -> Bools:
-        """(S, 1): whether an income of this kind counts; unknown treatments go by the scenario."""
+    def is_counted(self, kind: str) -> bool | Bools:
+        """Whether an income of this kind counts: in all scenarios or in none, else (S, 1).
+
+        An unknown treatment goes by the scenario: not counted in a favourable one.
+        """
         if kind not in self._counted:
             treatments = self._values.get(f"income.{kind}", ["counted"] * len(self))
-            known = _column([treatment is not None for treatment in treatments], np.bool_)
-            counted = _column([treatment == "counted" for treatment in treatments], np.bool_)
-            self._counted[kind] = np.where(known, counted, ~self.is_favourable)
+            counts: dict[Value | None, list[Any]] = {
+                "counted": [True] * len(self),
+                "exempt": [False] * len(self),
+                None: list(~self.is_favourable[:, 0]),
+            }
+            counted = [bool(counts[treatment][row]) for row, treatment in enumerate(treatments)]
+            self._counted[kind] = counted[0] if len(set(counted)) == 1 else _column(counted, np.bool_)
         return self._counted[kind]
 
     def methods(self, block: str) -> dict[str, Bools]:
-        """Method -> (S, 1) where it is the one in force."""
-        if block not in self._methods:
-            named = [one.methods.get(block) for one in self.sets]
-            names = dict.fromkeys(name for name in named if name is not None)
-            self._methods[block] = {name: _column([name == other for other in named], np.bool_) for name in names}
+        """Method -> (S, 1) where it is the one in force; the one of the first scenario stands first."""
         return self._methods[block]
 
 
@@ -105,3 +109,18 @@ def _ratios(values: Sequence[Value | None]) -> tuple[Ints, int]:
     ratios = [Fraction(0) if value is None or isinstance(value, str) else Fraction(value) for value in values]
     denominator = lcm(*(ratio.denominator for ratio in ratios))
     return _column([ratio.numerator * (denominator // ratio.denominator) for ratio in ratios], np.int64), denominator
+
+
+KNOWN: Bools = np.ones((1, 1), np.bool_)
+
+
+def _known(values: Sequence[Value | None]) -> Bools:
+    if None not in values:
+        return KNOWN
+    known: Bools = _column([value is not None for value in values], np.bool_)
+    return known
+
+
+def _methods(named: Sequence[str | None]) -> dict[str, Bools]:
+    names = dict.fromkeys(name for name in named if name is not None)
+    return {name: _column([name == other for other in named], np.bool_) for name in names}

@@ -1,8 +1,9 @@
 """The request as marshmallow schemas: the one place where what comes in is checked and defaults are set."""
 
+import datetime as dt
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -26,15 +27,15 @@ class Request:
     """A request with every default set but the jurisdiction's."""
 
     jurisdiction: str | None
-    date: date
-    compare_with: date | str | None
+    date: dt.date
+    compare_with: dt.date | str | None
     strict: bool
     household: Household
 
 
 def today() -> date:
     """The date in the office, wherever the server stands."""
-    return datetime.now(ZoneInfo("Asia/Shanghai")).date()
+    return dt.datetime.now(ZoneInfo("Asia/Shanghai")).date()
 
 
 class Label(Text):
@@ -178,4 +179,3 @@ def load(request: object) -> Request:
     except ValidationError as error:
         raise InvalidRequest(list(placed(error.messages))) from None
     return checked
-

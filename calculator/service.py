@@ -49,7 +49,8 @@ def answer_of(request: Request, rulebook: Rulebook, writer: Writer) -> dict[str,
     """The same for a request already checked."""
     place = jurisdiction(request.jurisdiction, rulebook)
     households = columns([request.household], [request.date])
-    plan = plans.make(rulebook, place, request.date, request.compare_with, households.has_unknowns)
+    has_unknowns = households.has_unknowns(rulebook.doubtful_kinds)
+    plan = plans.make(rulebook, place, request.date, request.compare_with, has_unknowns)
     if plan is None:
         name = rulebook.places[place].name[writer.language]
         raise NoStandardInForce(name, request.date, rulebook.covered(place))
@@ -69,4 +70,3 @@ def jurisdiction(asked: str | None, rulebook: Rulebook) -> str:
         code = "unknown_jurisdiction" if wanted else "jurisdiction_required"
         raise InvalidRequest([Placed(("jurisdiction",), Fault(code, {"known": ", ".join(cities)}))])
     return wanted
-

@@ -21,6 +21,12 @@ def in_force(rulebook: Rulebook, place: str, on: date, language: str) -> Standar
     return standards
 
 
+def newest_start(rulebook: Rulebook, place: str, on: date, language: str) -> date:
+    """The date on which the newest of the place's own blocks in force came into force."""
+    blocks = in_force(rulebook, place, on, language).blocks.values()
+    return max(block.effective_from for block in blocks if block.place == place)
+
+
 def standards(rulebook: Rulebook, place: str, on: date, language: str) -> dict[str, Any]:
     """Every figure in force, with standing, source and dates."""
     found = in_force(rulebook, place, on, language)

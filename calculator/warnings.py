@@ -1,73 +1,74 @@
 """What has to be said with an answer: each warning with the figure it is about."""
 
 from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
 
 from calculator import words
 from calculator.figures import FIRM, UNKNOWN, Block, Figure, Standards
-from calculator.sight import AwardSight, Sight
+from calculator.plan import NOW, Plan
+from calculator.sight import Sight
 
-Warning = tuple[str, str, dict[str, str]]
+Warning = tuple[str, str, str]
+"""Code, figure, detail."""
 
 
 def warnings(sight: Sight, language: str) -> list[dict[str, str]]:
     """The entry `warnings`; the same thing is said once."""
-    said = {(code, figure): params for code, figure, params in _all(sight, language)}
-    return [
-        {"code": code, "detail": words.say("warnings", code, language, **params), "figure": figure}
-        for (code, figure), params in said.items()
-    ]
-
-
-def _all(sight: Sight, language: str) -> Iterator[Warning]:
-    dates = [sight.plan.now]
-    if sight.comparison is not None and sight.comparison.standards is not None:
-        dates.append(sight.comparison.standards)
+    ids = tuple(dict.fromkeys(id for award in sight.awards for id in award.figure_ids))
+    earlier = sight.comparison.standards if sight.comparison else None
+    said = [*_of_figures(sight.plan, earlier and earlier.on, ids, language)]
     for award in sight.awards:
-        for block, figures in _blocks(award, sight.plan.now):
-            yield from _of_block(block, figures[0], sight.plan.now, language)
-        yield from _inferred(award, dates, language)
-        yield from ((c.code, c.figure, {}) for c in award.award.cautions if c.where[sight.place])
-    yield from _exemptions(sight, language)
-    yield "rounding_assumed", "rounding", {}
+        cautions = (caution for caution in award.award.cautions if caution.where[sight.place])
+        said += [(c.code, c.figure, words.say("warnings", c.code, language)) for c in cautions]
+    said += _exemptions(sight, language)
+    said.append(("rounding_assumed", "rounding", words.say("warnings", "rounding_assumed", language)))
+    return [{"code": code, "detail": detail, "figure": figure} for code, figure, detail in said]
 
 
-def _blocks(award: AwardSight, standards: Standards) -> Iterator[tuple[Block, list[Figure]]]:
-    found: dict[str, list[Figure]] = {}
-    for figure in award.figures(standards):
-        found.setdefault(standards.block_of[figure.id].id, []).append(figure)
-    return ((standards.blocks[block], figures) for block, figures in found.items())
+@lru_cache(maxsize=4096)
+def _of_figures(plan: Plan, earlier: date | None, ids: tuple[str, ...], language: str) -> tuple[Warning, ...]:
+    """What there is to say of these figures on both dates; the same for every household that rests on them."""
+    now = plan.now
+    used = [now.figures[id] for id in ids if id in now.figures]
+    first = {now.block_of[figure.id].id: figure for figure in reversed(used)}
+    found = [
+        warning for figure in first.values() for warning in _of_block(now.block_of[figure.id], figure, now, language)
+    ]
+    before = plan.comparisons[earlier].standards if earlier else None
+    for standards in filter(None, (now, before)):
+        figures = (standards.figures[id] for id in ids if id in standards.figures)
+        found += [_inferred(figure, language) for figure in figures if figure.status == "inferred"]
+    return tuple(dict.fromkeys(found))
+
+
+def _say(code: str, figure: str, language: str, how: dict[str, str] | None, **params: str) -> Warning:
+    return code, figure, words.say("warnings", code, language, how=(how or {}).get(language, ""), **params).strip()
 
 
 def _of_block(block: Block, figure: Figure, now: Standards, language: str) -> Iterator[Warning]:
     params = {"title": block.title[language], "date": str(block.effective_from)}
     if now.is_stale(block):
-        yield "standard_stale", figure.id, {**params, "review_by": str(block.review_by)}
+        yield _say("standard_stale", figure.id, language, None, review_by=str(block.review_by), **params)
     if block.effective_from_status not in FIRM:
-        how = block.effective_from_how or {}
-        yield "effective_date_inferred", figure.id, {**params, "how": how.get(language, "")}
+        yield _say("effective_date_inferred", figure.id, language, block.effective_from_how, **params)
     if block.method is not None and block.method_status not in FIRM:
-        how = block.method_how or {}
-        yield "method_assumed", f"{block.id}.method", {**params, "how": how.get(language, "")}
+        yield _say("method_assumed", f"{block.id}.method", language, block.method_how, **params)
 
 
-def _inferred(award: AwardSight, dates: list[Standards], language: str) -> Iterator[Warning]:
-    for standards in dates:
-        for figure in award.figures(standards):
-            if figure.status == "inferred":
-                how = (figure.how or {}).get(language, "")
-                yield "figure_inferred", figure.id, {"value": _span(figure), "date": str(figure.effective_from), "how": how}
-
-
-def _span(figure: Figure) -> str:
-    if figure.range is None or not figure.is_range:
-        return figure.text
-    return f"{figure.text} ({figure.range[0]} – {figure.range[1]})"
+def _inferred(figure: Figure, language: str) -> Warning:
+    value = figure.text
+    if figure.range is not None and figure.is_range:
+        value = f"{figure.text} ({figure.range[0]} – {figure.range[1]})"
+    return _say("figure_inferred", figure.id, language, figure.how, value=value, date=str(figure.effective_from))
 
 
 def _exemptions(sight: Sight, language: str) -> Iterator[Warning]:
+    """Where the answer hangs on a kind of income whose treatment is unknown."""
+    if sight.is_certain(NOW):
+        return
     kinds = {income.kind for member in sight.household.members for income in member.incomes or ()}
     for kind in sorted(kinds):
         figure = sight.plan.now.figures.get(f"income.{kind}")
-        if figure is not None and figure.status == UNKNOWN and not sight.is_certain(0):
-            name = words.say("incomes", kind, language)
-            yield "exemption_unknown", figure.id, {"kind": name, "how": (figure.how or {}).get(language, "")}
+        if figure is not None and figure.status == UNKNOWN:
+            yield _say("exemption_unknown", figure.id, language, figure.how, kind=words.say("incomes", kind, language))

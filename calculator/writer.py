@@ -1,9 +1,9 @@
 """How operands and amounts are written: plainly for programs, spoken for people."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from calculator import money, words
-from calculator.figures import Standards
+from calculator.figures import Standards, for_area
 from calculator.household import PERIODS, WAGES, Household, Income, Member
 from calculator.record import Incomes, Money, Persons, Quoted, Working, at
 from calculator.units import PER_MONTH, PER_YEAR
@@ -27,7 +27,9 @@ class Writer:
 
     def persons(self, count: int) -> str:
         """A number of people."""
-        return words.say("spoken", "persons", self.language, count=count) if self.spoken else str(count)
+        if not self.spoken:
+            return str(count)
+        return words.say("spoken", "person" if count == 1 else "persons", self.language, count=count)
 
     def income(self, member: Member, income: Income, per: str) -> str:
         """One counted income of one member, in months or years."""
@@ -61,10 +63,6 @@ class Page:
     counted: frozenset[str]
     scenario: int = 0
 
-    def turned(self, per: str) -> "Page":
-        """The same page in months or years."""
-        return replace(self, per=per)
-
     def amount(self, fen_per_year: int, denominator: int = 1) -> str:
         """Yuan in the page's period, plain."""
         return money.yuan(money.half_up(fen_per_year, denominator * PERIODS[self.per]))
@@ -75,7 +73,7 @@ class Page:
 
     def figure_id(self, pattern: str) -> str:
         """The id of a figure for this household's area."""
-        return pattern.format(area=self.household.area)
+        return for_area(pattern, self.household.area)
 
     def _operand(self, operand: Working) -> str:
         if isinstance(operand, Money):

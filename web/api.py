@@ -1,7 +1,6 @@
 """The JSON endpoints: bodies in, answers out; everything else is done behind `service`."""
 
 import json
-from datetime import date
 from typing import Any
 
 from flask import Blueprint, Response, current_app, request
@@ -57,8 +56,9 @@ def changes() -> Response:
     """What changed in the figures between two dates."""
     asked = _query(ChangesQuery())
     place = service.jurisdiction(asked["jurisdiction"], rulebook())
-    start = asked["start"] or _previous(place, asked["end"])
-    return _cached(standards.changes(rulebook(), place, start, asked["end"], language.accepted()))
+    end, tongue = asked["end"], language.accepted()
+    start = asked["start"] or day_before(standards.newest_start(rulebook(), place, end, tongue))
+    return _cached(standards.changes(rulebook(), place, start, end, tongue))
 
 
 @blueprint.get("/healthz")
@@ -117,11 +117,6 @@ def _query(schema: Object) -> dict[str, Any]:
     except ValidationError as error:
         raise InvalidRequest(list(placed(error.messages))) from None
     return asked
-
-
-def _previous(place: str, on: date) -> date:
-    found = standards.in_force(rulebook(), place, on, language.accepted())
-    return day_before(max(block.effective_from for block in found.blocks.values() if block.place == place))
 
 
 def _json(content: object) -> Response:

@@ -44,9 +44,10 @@ BLOCKS = {
 def assess(assessment: Assessment) -> None:
     """The allowance by the method in force, for every household with anyone in the unit."""
     unit, record = assessment.unit, assessment.new_record()
-    amount, is_entitled = np.zeros_like(unit.needs), np.zeros_like(unit.is_known)
-    for method, is_in_force in assessment.figures.methods("dibao").items():
-        paid, is_paid = METHODS[method](assessment, record if is_in_force[0, 0] else Silent())
+    now, *others = assessment.figures.methods("dibao").items()
+    amount, is_entitled = METHODS[now[0]](assessment, record)
+    for method, is_in_force in others:
+        paid, is_paid = METHODS[method](assessment, Silent())
         amount = np.where(is_in_force, paid, amount)
         is_entitled = np.where(is_in_force, is_paid, is_entitled)
     assessment.awards["dibao"] = Award(
@@ -55,7 +56,7 @@ def assess(assessment: Assessment) -> None:
         is_member=unit.is_member,
         is_entitled=is_entitled,
         is_known=unit.is_known,
-        uses=(Use(STANDARD, unit.is_concerned()),),
+        uses=(Use(STANDARD, unit.is_concerned),),
         record=record,
         start="dibao.payment.start",
         unknown_facts={"incomes": unit.is_income_unknown},

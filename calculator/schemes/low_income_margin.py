@@ -15,7 +15,7 @@ def assess(assessment: Assessment) -> None:
     """Not entitled to the allowance, and income strictly below the multiple of the standard."""
     unit, dibao = assessment.unit, assessment.awards["dibao"]
     multiple, denominator = assessment.figures.ratio(MULTIPLE)
-    is_outside = ~dibao.is_entitled & dibao.is_known & unit.is_concerned()
+    is_outside = ~dibao.is_entitled & dibao.is_known & unit.is_concerned
     is_below = dibao.record.condition(
         "income_below_margin",
         unit.income * denominator,

@@ -11,7 +11,7 @@ from calculator.units import MONTHS, PER_MONTH, YEARS
 AFTER = ()
 AGE_LIMIT = "orphan.eligibility.age_limit"
 BLOCKS = {
-    "orphan": Shape({care: PER_MONTH for care in CARES}),
+    "orphan": Shape(dict.fromkeys(CARES, PER_MONTH)),
     "orphan.eligibility": Shape({"age_limit": YEARS}),
     "orphan.payment": Shape({"start": MONTHS}),
 }
@@ -20,7 +20,9 @@ BLOCKS = {
 def assess(assessment: Assessment) -> None:
     """The rate of the form of care, for each orphan the authority has recognised."""
     households, figures, record = assessment.households, assessment.figures, assessment.new_record()
-    is_member = households.is_orphan
+    is_member = households.is_recognised_as("orphan")
+    if not is_member.any():
+        return
     record.condition(
         "recognised_as",
         households.columns["recognised_as"],

@@ -17,7 +17,9 @@ def assess(assessment: Assessment) -> None:
     """A multiple of the area's standard for each person the authority has recognised."""
     households, figures, unit = assessment.households, assessment.figures, assessment.unit
     record = assessment.new_record()
-    is_member = households.is_special_hardship
+    is_member = households.is_recognised_as("special_hardship")
+    if not is_member.any():
+        return
     persons = households.total(is_member)
     multiple, denominator = figures.ratio(MULTIPLE)
     amount = unit.standard * persons * multiple

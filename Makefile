@@ -1,0 +1,41 @@
+# `make` lists what there is. Needs Python 3.11 or newer with venv; everything else is installed into .venv.
+PYTHON ?= python3
+BIN := .venv/bin
+PACKAGES := calculator web rules
+HOST_PORT ?= 8000
+
+.DEFAULT_GOAL := help
+
+help:  ## List the targets
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+serve: .venv/.serve  ## Set up and serve on http://127.0.0.1:8000
+	$(BIN)/benefits serve --port $(HOST_PORT)
+
+test: .venv/.test  ## Set up, then lint, types and all tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+format: .venv/.test  ## Put the code into its form
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+clean:  ## Remove the environments and everything made
+	rm -rf .venv .venv-* .made build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage htmlcov .screenshots
+
+# An environment is made once a pinned requirement or the project's metadata changes; after that nothing is fetched.
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/.serve: .venv/bin/python requirements/serve.txt pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/serve.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/.test: .venv/.serve requirements/test.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
+	@touch $@
+
+.PHONY: help serve test format clean

@@ -1,0 +1,1 @@
+"""One household of four: the whole answer of this program, and openfisca-core computing only its numbers."""
