@@ -38,4 +38,13 @@ clean:  ## Remove the environments and everything made
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
 	@touch $@
 
-.PHONY: help serve test format clean
+bench-one-case: .venv-bench/.bench  ## Time one household's answer against openfisca-core
+	.venv-bench/bin/python -m benchmarks.one_case $(BENCH)
+
+.venv-bench/.bench: requirements/bench.txt pyproject.toml
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation -e .
+	@touch $@
+
+.PHONY: help serve test format clean bench-one-case

@@ -7,9 +7,9 @@ from calculator.change import change
 from calculator.explanation import explain, period
 from calculator.figures import Block, Figure, for_area
 from calculator.household import Income
-from calculator.plan import NOW
 from calculator.receipt import normalised, receipt
 from calculator.rulebook import Rulebook
+from calculator.scenarios import NOW
 from calculator.schemas import Request
 from calculator.sight import CANNOT_COMPUTE, AwardSight, Sight
 from calculator.warnings import warnings
@@ -34,7 +34,7 @@ def answer(sight: Sight, request: Request, rulebook: Rulebook, writer: Writer) -
         **result,
         "figures": figures,
         "warnings": warnings(sight, writer.language),
-        "missing": sight.missing(NOW),
+        "missing": sight.missing(sight.paid if request.strict else sight.awards, NOW),
         "rules": {"digest": rulebook.digest, "version": _version(sight), "engine": ENGINE},
         "receipt": receipt(normalised(request, now.place), figures, result),
     }
@@ -92,7 +92,7 @@ def _applied(sight: Sight) -> list[Figure]:
     """Every figure applied, once: of the awards, their start of payment, recognitions and incomes left out."""
     now, found = sight.plan.now, dict[str, Figure]()
     for award in sight.awards:
-        found |= {figure.id: figure for figure in [*award.figures(now), now.figures[award.award.start]]}
+        found |= {figure.id: figure for figure in [*award.figures(now), *(now.figures[id] for id in award.limit_ids)]}
     for recognition in sight.assessment.recognitions.values():
         ids = (for_area(use.figure, sight.household.area) for use in recognition.uses if use.where[sight.place])
         found |= {id: now.figures[id] for id in ids}

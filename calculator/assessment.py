@@ -5,6 +5,9 @@ a denominator of at most 10**4 makes 1.2e18; a standard of that size for 50 memb
 99.9999 makes 6e18. Both are below 2**63 = 9.2e18, with the half that rounding adds.
 """
 
+from functools import lru_cache
+from types import ModuleType
+
 from calculator import schemes
 from calculator.award import Assessment
 from calculator.household import Households
@@ -15,7 +18,12 @@ from calculator.scenarios import FigureColumns
 def assess(households: Households, figures: FigureColumns, *, explain: bool = True) -> Assessment:
     """Every scheme in force, in their order; with `explain`, steps and conditions are written down."""
     assessment = Assessment(households, figures, Record if explain else Silent)
-    for scheme in schemes.in_order():
-        if all(figures.offers(block) for block in scheme.BLOCKS):
-            scheme.assess(assessment)
+    for scheme in _in_force(figures):
+        scheme.assess(assessment)
     return assessment
+
+
+@lru_cache(maxsize=1024)
+def _in_force(figures: FigureColumns) -> tuple[ModuleType, ...]:
+    """The schemes all of whose blocks are in force in some scenario."""
+    return tuple(scheme for scheme in schemes.in_order() if all(map(figures.offers, scheme.BLOCKS)))

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from calculator import money
+from calculator import disability, money
 from calculator.dibao_unit import DibaoUnit
 from calculator.household import Bools, Households, Ints
 from calculator.record import Record
@@ -31,6 +32,7 @@ class Caution:
 class Award:
     """What one scheme pays: fen per year over a denominator, (S, H).
 
+    `uses` are the figures of the amount, whose standing is the award's; `limits` those of its conditions.
     `start` is the figure that says from which month it is paid; `unknown_facts` are the facts that would
     decide it where it depends on what is not known, as field name -> members (M,).
     """
@@ -44,6 +46,7 @@ class Award:
     record: Record
     start: str
     denominator: int = 1
+    limits: tuple[Use, ...] = ()
     unknown_facts: dict[str, Bools] = field(default_factory=dict)
     cautions: tuple[Caution, ...] = ()
 
@@ -83,3 +86,15 @@ class Assessment:
 
     def __post_init__(self) -> None:
         self.unit = DibaoUnit(self.households, self.figures)
+
+    @cached_property
+    def is_severe(self) -> Bools:
+        """(S, M) or (1, M): members of the unit who are severely disabled or ill."""
+        return disability.is_severe(self.households, self.figures) & self.unit.is_member
+
+
+def if_dibao(record: Record, dibao: Award) -> None:
+    """Write down the condition of what only a family on the allowance gets."""
+    words = ("not_entitled", "entitled")
+    is_entitled = dibao.is_entitled.astype(int)
+    record.condition("dibao_entitled", is_entitled, "=", 1, words=words, is_known=dibao.is_known)

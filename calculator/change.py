@@ -5,7 +5,8 @@ from typing import Any
 from calculator import money
 from calculator.explanation import span
 from calculator.figures import UNKNOWN, least_firm
-from calculator.plan import NOW, Cause, Comparison
+from calculator.plan import Cause, Comparison
+from calculator.scenarios import NOW
 from calculator.sight import AwardSight, Sight
 
 
@@ -63,8 +64,9 @@ def _unknown(sight: Sight, comparison: Comparison) -> list[str]:
         return ["no_standard_in_force"]
     both = (comparison.standards, sight.plan.now)
     figures = [figure for award in sight.paid for one in both for figure in award.figures(one)]
-    facts = (fact for scenario in (NOW, comparison.before) for fact in sight.missing(scenario))
-    return list(dict.fromkeys([*(figure.id for figure in figures if figure.status == UNKNOWN), *facts]))
+    facts = (fact for scenario in (NOW, comparison.before) for fact in sight.missing(sight.paid, scenario))
+    ids = (figure.id for figure in [*figures, *sight.doubtful] if figure.status == UNKNOWN)
+    return list(dict.fromkeys([*ids, *facts]))
 
 
 def _cause(award: AwardSight, cause: Cause) -> list[dict[str, Any]]:

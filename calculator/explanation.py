@@ -3,11 +3,10 @@
 from datetime import date, timedelta
 from typing import Any
 
-import numpy as np
-
 from calculator import money
-from calculator.plan import NOW
+from calculator.figures import UNKNOWN
 from calculator.record import Condition, Step, at
+from calculator.scenarios import NOW
 from calculator.sight import CANNOT_COMPUTE, ENTITLED, NOT_ENTITLED, AwardSight
 from calculator.units import PER_YEAR
 from calculator.writer import MONTH, YEAR, Page
@@ -96,16 +95,20 @@ def _conditions(condition: Condition, sight: AwardSight, page: Page) -> list[dic
         return []
     if condition.is_member is None:
         return [_condition(condition, sight, page, sight.place)]
-    places = np.flatnonzero(condition.is_member[sight.members]) + sight.members.start
-    members = page.household.members
+    is_member = condition.is_member[sight.members].tolist()
     return [
-        {**_condition(condition, sight, page, int(place)), "member": members[place - sight.members.start].id}
-        for place in places
+        {**_condition(condition, sight, page, place), "member": member.id}
+        for place, (member, is_asked) in enumerate(
+            zip(page.household.members, is_member, strict=True), sight.members.start
+        )
+        if is_asked
     ]
 
 
 def _condition(condition: Condition, sight: AwardSight, page: Page, place: int) -> dict[str, Any]:
-    is_known = at(condition.is_known, NOW, place) and (sight.outcome != CANNOT_COMPUTE or condition.figure is None)
+    figure = page.now.figures[page.figure_id(condition.figure)] if condition.figure else None
+    has_limit = figure is None or figure.status != UNKNOWN
+    is_known = has_limit and at(condition.is_known, NOW, place)
     actual = _certain(condition.actual, sight, place) if is_known else None
     limit = at(condition.limit, NOW, place)
     has_gap = actual is not None and condition.words is None
@@ -114,10 +117,10 @@ def _condition(condition: Condition, sight: AwardSight, page: Page, place: int) 
         "met": _certain(condition.met, sight, place) if is_known else None,
         "actual": None if actual is None else _value(condition, actual, page),
         "operator": condition.operator,
-        "limit": None if sight.outcome == CANNOT_COMPUTE and condition.figure else _value(condition, limit, page),
+        "limit": _value(condition, limit, page) if has_limit else None,
         "gap": _value(condition, abs(limit - actual), page) if has_gap else None,
         "unit": None if condition.words else condition.unit or f"CNY/{page.per}",
-        "figure": condition.figure and page.figure_id(condition.figure),
+        "figure": figure and figure.id,
     }
 
 

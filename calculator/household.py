@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,8 @@ AREAS = ("urban", "rural")
 RECOGNITIONS = ("special_hardship", "orphan")
 CARES = ("dispersed", "institutional")
 DISABILITIES = ("physical", "visual", "hearing", "speech", "intellectual", "mental", "multiple")
+SELF_CARE = ("eats", "dresses", "gets_up", "uses_toilet", "walks_indoors", "bathes")
+"""What a person does without help: the six indicators of mca-2021-43 art. 21."""
 WAGES = "wages"
 EXEMPTIBLE = (
     "special_care_pension",
@@ -56,6 +59,9 @@ class Member:
     disability: tuple[str, int] | None = None
     severe_illness: bool = False
     needs_constant_care: bool | None = False
+    able_to_work: bool | None = None
+    has_supporter: bool | None = None
+    self_care: tuple[bool, ...] | None = None
     incomes: tuple[Income, ...] | None = None
     work_cost: int = 0
 
@@ -85,6 +91,13 @@ class Households:
         self.starts = starts
         self.is_rural = is_rural
         self.columns = columns
+
+    @cached_property
+    def household_of(self) -> npt.NDArray[np.intp]:
+        """(M,): the place of each member's household."""
+        is_first = np.zeros(len(self.work_cost), np.intp)
+        is_first[self.starts[1:]] = 1
+        return is_first.cumsum()
 
     def total(self, members: npt.NDArray[Any]) -> Ints:
         """Sums of a member column (..., M) by household (..., H)."""
@@ -117,6 +130,12 @@ class Households:
         return found
 
     @property
+    def is_disabled(self) -> Bools:
+        """Members with a recognised disability."""
+        members: Bools = self.columns["grade"] > 0
+        return members
+
+    @property
     def incomes(self) -> dict[str, Ints]:
         """Kind -> fen per year of each member, only kinds that occur."""
         found: dict[str, Ints] = self.columns["incomes"]
@@ -130,7 +149,12 @@ class Households:
 
     def has_unknowns(self, doubtful: frozenset[str]) -> bool:
         """Whether any fact is not known, or the treatment of an income (`doubtful` kinds)."""
-        return bool(self.unknown_incomes) or not doubtful.isdisjoint(self.incomes)
+        return (
+            bool(self.unknown_incomes)
+            or not doubtful.isdisjoint(self.incomes)
+            or not self.is_age_known.all()
+            or bool((self.columns["needs_constant_care"] == NONE).any())
+        )
 
     @property
     def work_cost(self) -> Ints:
@@ -147,7 +171,20 @@ def _place(word: str | None, words: tuple[str, ...]) -> int:
     return NONE if word is None else words.index(word)
 
 
-_NUMBERS = ("recognised_as", "care", "work_cost", "is_age_known", "age")
+_NUMBERS = (
+    "recognised_as",
+    "care",
+    "work_cost",
+    "is_age_known",
+    "age",
+    "disability",
+    "grade",
+    "severe_illness",
+    "needs_constant_care",
+    "able_to_work",
+    "has_supporter",
+    "self_care_failed",
+)
 
 
 def _numbers(member: Member, on: date) -> tuple[int, ...]:
@@ -158,7 +195,17 @@ def _numbers(member: Member, on: date) -> tuple[int, ...]:
         member.work_cost * money.MONTHS,
         age is not None,
         age or 0,
+        *((DISABILITIES.index(member.disability[0]), member.disability[1]) if member.disability else (NONE, 0)),
+        member.severe_illness,
+        _answer(member.needs_constant_care),
+        _answer(member.able_to_work),
+        _answer(member.has_supporter),
+        NONE if member.self_care is None else member.self_care.count(False),
     )
+
+
+def _answer(told: bool | None) -> int:
+    return NONE if told is None else int(told)
 
 
 def columns(households: Sequence[Household], dates: Sequence[date]) -> Households:

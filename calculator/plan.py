@@ -12,11 +12,8 @@ from calculator.figures import Figure, Standards, day_before
 from calculator.household import KINDS
 from calculator.record import at
 from calculator.rulebook import Rulebook
-from calculator.scenarios import FigureColumns, FigureSet
+from calculator.scenarios import NOW, FigureColumns, FigureSet
 from calculator.units import Value
-
-NOW = 0
-"""The scenario of the assessment date."""
 
 
 @dataclass(frozen=True)

@@ -66,8 +66,16 @@ def _condition(condition: dict[str, Any], language: str) -> str:
     sign = {True: "✓", False: "✗", None: "?"}[condition["met"]]
     member = f" {condition['member']}" if "member" in condition else ""
     gap = f" ({_label('gap', language)} {condition['gap']})" if condition["gap"] else ""
-    compared = f"{condition['actual'] or '?'} {condition['operator']} {condition['limit'] or '?'}"
+    compared = f"{_said(condition, 'actual', language)} {condition['operator']} {_said(condition, 'limit', language)}"
     return f"  {sign}{member} {words.say('conditions', condition['code'], language)}: {compared}{gap}"
+
+
+def _said(condition: dict[str, Any], side: str, language: str) -> str:
+    """A side of the comparison: a number, or a word in the language."""
+    value: str | None = condition[side]
+    if value is None or condition["unit"] is not None:
+        return value or "?"
+    return words.say("answers", value, language)
 
 
 def _change(console: Console, change: dict[str, Any], language: str) -> None:

@@ -5,7 +5,7 @@ import json
 from typing import Any
 
 from calculator import ENGINE, money
-from calculator.household import Income, Member
+from calculator.household import SELF_CARE, Income, Member
 from calculator.schemas import Request
 
 
@@ -38,6 +38,11 @@ def _member(member: Member) -> dict[str, Any]:
         "work_cost": money.yuan(member.work_cost) if member.work_cost else None,
     }
     said = {key: value for key, value in told.items() if value is not None}
+    for answer in ("able_to_work", "has_supporter"):
+        if getattr(member, answer) is not None:
+            said[answer] = getattr(member, answer)
+    if member.self_care is not None:
+        said["self_care"] = dict(zip(SELF_CARE, member.self_care, strict=True))
     if member.needs_constant_care is not False:
         said["needs_constant_care"] = member.needs_constant_care
     return said

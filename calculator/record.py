@@ -96,6 +96,17 @@ class Record:
         """Write down an amount, for the households and scenarios where it applies."""
         self.steps.append(Step(code, amount, denominator, working, figure, where))
 
+    def sum(self, parts: list[Any], denominator: int = 1) -> Any:
+        """Add amounts up; written down where more than one of them is not zero."""
+        total = parts[0]
+        for part in parts[1:]:
+            total = total + part
+        terms = [operand for part in parts for operand in ("+", Money(part, denominator))][1:]
+        if len(parts) > 1:
+            is_needed = np.sum([part > 0 for part in parts], axis=0) > 1
+            self.step("entitlement", total, *terms, denominator=denominator, where=is_needed)
+        return total
+
     def condition(
         self,
         code: str,

@@ -31,6 +31,13 @@ class FigureSet:
         return FigureSet({**self.values, **values}, self.methods)
 
 
+NOW = 0
+"""The scenario of the assessment date, in the household's favour where facts are not known."""
+
+KNOWN: Bools = np.ones((1, 1), np.bool_)
+"""(1, 1): known in every scenario and household."""
+
+
 class FigureColumns:
     """Figures of S scenarios. In a favourable one what is not known is taken to the household's favour."""
 
@@ -52,6 +59,10 @@ class FigureColumns:
     def offers(self, block: str) -> bool:
         """Whether the block is in force in any scenario."""
         return block in self._blocks
+
+    def has(self, id: str) -> bool:
+        """Whether there is such a figure in any scenario."""
+        return id in self._values
 
     def amount(self, id: str) -> Ints:
         """(S, 1) fen per year, or a count; 0 where it is unknown or there is none."""
@@ -109,9 +120,6 @@ def _ratios(values: Sequence[Value | None]) -> tuple[Ints, int]:
     ratios = [Fraction(0) if value is None or isinstance(value, str) else Fraction(value) for value in values]
     denominator = lcm(*(ratio.denominator for ratio in ratios))
     return _column([ratio.numerator * (denominator // ratio.denominator) for ratio in ratios], np.int64), denominator
-
-
-KNOWN: Bools = np.ones((1, 1), np.bool_)
 
 
 def _known(values: Sequence[Value | None]) -> Bools:

@@ -11,7 +11,18 @@ from marshmallow import ValidationError, post_load, validates_schema
 
 from calculator.faults import Fault, InvalidRequest, placed
 from calculator.fields import Choice, Count, IsoDate, Listing, Object, Part, Text, Truth, Yuan, refuse
-from calculator.household import AREAS, CARES, DISABILITIES, KINDS, PERIODS, RECOGNITIONS, Household, Income, Member
+from calculator.household import (
+    AREAS,
+    CARES,
+    DISABILITIES,
+    KINDS,
+    PERIODS,
+    RECOGNITIONS,
+    SELF_CARE,
+    Household,
+    Income,
+    Member,
+)
 
 MOST_MEMBERS = 50
 MOST_INCOMES = 20
@@ -73,6 +84,22 @@ class DisabilitySchema(Object):
         return data["kind"], data["grade"]
 
 
+class SelfCareSchema(Object):
+    """What a person does without help, all six answered."""
+
+    eats = Truth(required=True)
+    dresses = Truth(required=True)
+    gets_up = Truth(required=True)
+    uses_toilet = Truth(required=True)
+    walks_indoors = Truth(required=True)
+    bathes = Truth(required=True)
+
+    @post_load
+    def build(self, data: dict[str, Any], **_: Any) -> tuple[bool, ...]:
+        """The answers in the order of the indicators."""
+        return tuple(data[indicator] for indicator in SELF_CARE)
+
+
 class MemberSchema(Object):
     """One person."""
 
@@ -84,6 +111,9 @@ class MemberSchema(Object):
     disability = Part(DisabilitySchema, allow_none=True, load_default=None)
     severe_illness = Truth(load_default=False)
     needs_constant_care = Truth(allow_none=True, load_default=False)
+    able_to_work = Truth(allow_none=True, load_default=None)
+    has_supporter = Truth(allow_none=True, load_default=None)
+    self_care = Part(SelfCareSchema, allow_none=True, load_default=None)
     incomes = Listing(
         Part(IncomeSchema), most=MOST_INCOMES, code="too_many_incomes", allow_none=True, load_default=None
     )

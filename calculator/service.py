@@ -18,10 +18,14 @@ from calculator.schemas import Request
 from calculator.sight import Sight
 from calculator.writer import Writer
 
+INSTALLED = Path(str(files("rules")))
+"""The rules that came with the program."""
+
 
 def rules_folder() -> Path:
-    """The rules: those installed with the program, unless BENEFITS_RULES names a folder."""
-    return Path(os.environ.get("BENEFITS_RULES") or str(files("rules")))
+    """The rules in use: those installed, unless BENEFITS_RULES names a folder."""
+    named = os.environ.get("BENEFITS_RULES")
+    return Path(named) if named else INSTALLED
 
 
 def read_rulebook(folder: Path) -> Rulebook:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from calculator.award import Assessment, Award
 from calculator.faults import Path, pointer
-from calculator.figures import Figure, Standards, day_before, for_area
+from calculator.figures import UNKNOWN, Figure, Standards, day_before, for_area
 from calculator.household import Bools, Household
-from calculator.plan import NOW, Comparison, Plan
+from calculator.plan import Comparison, Plan
+from calculator.scenarios import NOW
 
 ENTITLED, NOT_ENTITLED, UNDETERMINED, CANNOT_COMPUTE = "entitled", "not_entitled", "undetermined", "cannot_compute"
 
@@ -22,6 +23,7 @@ class AwardSight:
         self.monthly = award.monthly(place)
         self.annual = award.annual(place)[NOW]
         self.figure_ids = [for_area(use.figure, area) for use in award.uses if use.where[place]]
+        self.limit_ids = [for_area(use.figure, area) for use in award.limits if use.where[place]] + [award.start]
         self._known = None if award.is_known.shape == (1, 1) else award.is_known[:, place].tolist()
         self._amounts = award.amount[:, place].tolist()
         self._entitled = award.is_entitled[:, place].tolist()
@@ -98,10 +100,17 @@ class Sight:
         )
         return comparisons[day_before(max(starts))]
 
-    def missing(self, scenario: int) -> list[str]:
-        """Pointers to the facts that would decide what is undetermined in a scenario."""
+    @property
+    def doubtful(self) -> list[Figure]:
+        """The treatments of this household's incomes that are unknown today."""
+        kinds = {income.kind for member in self.household.members for income in member.incomes or ()}
+        figures = (self.plan.now.figures.get(f"income.{kind}") for kind in sorted(kinds))
+        return [figure for figure in figures if figure is not None and figure.status == UNKNOWN]
+
+    def missing(self, awards: list[AwardSight], scenario: int) -> list[str]:
+        """Pointers to the facts that would decide those awards that are undetermined in a scenario."""
         found: dict[str, None] = {}
-        for award in self.awards:
+        for award in awards:
             if not award.is_determined(scenario):
                 found |= dict.fromkeys(self._pointers(award.award.unknown_facts))
         return list(found)

@@ -12,6 +12,8 @@ RATIO = "ratio"
 PERCENT = "percent"
 YEARS = "years"
 MONTHS = "months"
+GRADE = "grade"
+COUNT = "count"
 TREATMENT = "treatment"
 
 PERIODS = {PER_MONTH: money.MONTHS, PER_YEAR: 1}
@@ -50,6 +52,8 @@ _PARSERS: dict[str, Callable[[str], Value]] = {
     PERCENT: lambda text: _decimal(text) / 100,
     YEARS: _count,
     MONTHS: _count,
+    GRADE: _count,
+    COUNT: _count,
     TREATMENT: _treatment,
 }
 

@@ -5,8 +5,9 @@ from datetime import date
 from functools import lru_cache
 
 from calculator import words
-from calculator.figures import FIRM, UNKNOWN, Block, Figure, Standards
-from calculator.plan import NOW, Plan
+from calculator.figures import FIRM, Block, Figure, Standards
+from calculator.plan import Plan
+from calculator.scenarios import NOW
 from calculator.sight import Sight
 
 Warning = tuple[str, str, str]
@@ -67,8 +68,6 @@ def _exemptions(sight: Sight, language: str) -> Iterator[Warning]:
     """Where the answer hangs on a kind of income whose treatment is unknown."""
     if sight.is_certain(NOW):
         return
-    kinds = {income.kind for member in sight.household.members for income in member.incomes or ()}
-    for kind in sorted(kinds):
-        figure = sight.plan.now.figures.get(f"income.{kind}")
-        if figure is not None and figure.status == UNKNOWN:
-            yield _say("exemption_unknown", figure.id, language, figure.how, kind=words.say("incomes", kind, language))
+    for figure in sight.doubtful:
+        kind = words.say("figures", figure.id, language)
+        yield _say("exemption_unknown", figure.id, language, figure.how, kind=kind)

@@ -1,11 +1,10 @@
 """孤儿基本生活费, the allowance of orphans (gbf-2010-54): dispersed (散居) or institutional (集中)."""
 
-import numpy as np
-
 from calculator.award import Assessment, Award, Caution, Use
 from calculator.figures import Shape
 from calculator.household import CARES, RECOGNITIONS
 from calculator.record import Persons, Quoted
+from calculator.scenarios import KNOWN
 from calculator.units import MONTHS, PER_MONTH, YEARS
 
 AFTER = ()
@@ -43,18 +42,17 @@ def assess(assessment: Assessment) -> None:
     )
     is_paid = is_member & (is_young | ~households.is_age_known)
     is_doubtful = households.is_any(is_member & ~(is_young & households.is_age_known)[0])
-    shape = (len(figures), len(households.starts))
-    amount, is_known = np.zeros(shape, np.int64), np.ones(shape, np.bool_)
-    uses = []
+    is_known, parts, uses = KNOWN, [], []
     for care in CARES:
         id = f"orphan.{care}"
         persons = households.total(is_paid & households.is_in_care(care))
         is_here = households.total(is_member & households.is_in_care(care)) > 0
         paid = figures.amount(id) * persons
         record.step(care, paid, Quoted(id), "×", Persons(persons), figure=id, where=persons > 0)
-        amount = amount + paid
+        parts.append(paid)
         is_known = is_known & (figures.is_known(id) | ~is_here)
         uses.append(Use(id, is_here))
+    amount = record.sum(parts)
     assessment.awards["orphan"] = Award(
         scheme="orphan",
         amount=amount,
@@ -64,5 +62,6 @@ def assess(assessment: Assessment) -> None:
         uses=tuple(uses),
         record=record,
         start="orphan.payment.start",
+        limits=(Use(AGE_LIMIT, households.is_any(is_member)),),
         cautions=(Caution("recognition_review", AGE_LIMIT, is_doubtful),),
     )

@@ -1,5 +1,6 @@
 """特困人员供养, support for persons in special hardship (mca-2021-43)."""
 
+from calculator import eligibility
 from calculator.award import Assessment, Award, Caution, Use
 from calculator.dibao_unit import STANDARD
 from calculator.figures import Shape
@@ -8,7 +9,11 @@ from calculator.record import Persons, Quoted
 from calculator.units import MONTHS, RATIO
 
 AFTER = ()
-BLOCKS = {"special_hardship": Shape({"multiple": RATIO}), "special_hardship.payment": Shape({"start": MONTHS})}
+BLOCKS = {
+    "special_hardship": Shape({"multiple": RATIO}),
+    "special_hardship.payment": Shape({"start": MONTHS}),
+    **eligibility.BLOCKS,
+}
 
 MULTIPLE = "special_hardship.multiple"
 
@@ -31,6 +36,7 @@ def assess(assessment: Assessment) -> None:
         words=RECOGNITIONS,
         is_member=is_member,
     )
+    contradicted = eligibility.check(assessment, record, is_member)
     working = (Quoted(STANDARD), "×", Quoted(MULTIPLE), "×", Persons(persons))
     record.step("entitlement", amount, *working, denominator=denominator, figure=MULTIPLE)
     is_concerned = persons > 0
@@ -44,5 +50,8 @@ def assess(assessment: Assessment) -> None:
         uses=(Use(STANDARD, is_concerned), Use(MULTIPLE, is_concerned)),
         record=record,
         start="special_hardship.payment.start",
-        cautions=(Caution("payable_amount_may_be_higher", MULTIPLE, is_concerned),),
+        cautions=(
+            Caution("payable_amount_may_be_higher", MULTIPLE, is_concerned),
+            Caution("recognition_review", eligibility.ABILITY, households.is_any(contradicted)),
+        ),
     )

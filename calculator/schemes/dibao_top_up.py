@@ -1,0 +1,91 @@
+"""分类施保, the top-up of a family on the allowance by category of member; the shares are assumed."""
+
+from math import lcm
+
+import numpy as np
+
+from calculator import disability
+from calculator.award import Assessment, Award, Use, if_dibao
+from calculator.dibao_unit import STANDARD
+from calculator.figures import Shape
+from calculator.household import Bools, Ints
+from calculator.record import Persons, Quoted, Record
+from calculator.units import PERCENT, YEARS
+
+AFTER = ("dibao",)
+BLOCKS = {
+    "dibao_top_up": Shape({"severe": PERCENT, "age": PERCENT, "old_age": YEARS, "young_age": YEARS}),
+    **disability.BLOCKS,
+}
+
+SEVERE, AGE, OLD_AGE, YOUNG_AGE = (f"dibao_top_up.{name}" for name in ("severe", "age", "old_age", "young_age"))
+
+
+def assess(assessment: Assessment) -> None:
+    """A share of the standard for each such member of an entitled unit; one member takes the highest only."""
+    households, dibao = assessment.households, assessment.awards["dibao"]
+    groups = {SEVERE: assessment.is_severe, AGE: _is_of_age(assessment) & ~assessment.is_severe}
+    groups = {id: is_of for id, is_of in groups.items() if is_of.any()}
+    if not groups:
+        return
+    record = assessment.new_record()
+    if_dibao(record, dibao)
+    if AGE in groups:
+        _age_conditions(assessment, record, np.logical_or.reduce(groups[AGE]))
+    amount, denominator = _amount(assessment, record, groups)
+    where = {id: households.is_any(np.logical_or.reduce(is_of)) for id, is_of in groups.items()}
+    is_member: Bools = np.logical_or.reduce([is_of.any(axis=0) for is_of in groups.values()])
+    assessment.awards["dibao_top_up"] = Award(
+        scheme="dibao_top_up",
+        amount=amount,
+        denominator=denominator,
+        is_member=is_member,
+        is_entitled=amount > 0,
+        is_known=dibao.is_known & np.logical_and.reduce([assessment.figures.is_known(id) for id in groups]),
+        uses=(Use(STANDARD, households.is_any(is_member)), *(Use(id, is_here) for id, is_here in where.items())),
+        limits=tuple(Use(limit, where[AGE]) for limit in (OLD_AGE, YOUNG_AGE) if AGE in where),
+        record=record,
+        start="dibao.payment.start",
+        unknown_facts={**dibao.unknown_facts, "age": is_member & ~households.is_age_known},
+    )
+
+
+def _amount(assessment: Assessment, record: Record, groups: dict[str, Bools]) -> tuple[Ints, int]:
+    """The shares of all members, fen per year over one denominator."""
+    households, figures, standard = assessment.households, assessment.figures, assessment.unit.standard
+    is_paid = assessment.awards["dibao"].is_entitled[:, households.household_of]
+    denominator = lcm(*(figures.ratio(id)[1] for id in groups))
+    parts = []
+    for id, is_of in groups.items():
+        numerator, own = figures.ratio(id)
+        persons = households.total(is_of & is_paid)
+        paid = standard * persons * (numerator * (denominator // own))
+        working = (Quoted(STANDARD), "×", Quoted(id), "×", Persons(persons))
+        record.step(id.rpartition(".")[2], paid, *working, denominator=denominator, figure=id, where=persons > 0)
+        parts.append(paid)
+    return record.sum(parts, denominator), denominator
+
+
+def _is_of_age(assessment: Assessment) -> Bools:
+    """(S, M): old or young members of the unit; those of unknown age in a favourable scenario."""
+    households, figures = assessment.households, assessment.figures
+    is_of_age: Bools = (households.age >= figures.amount(OLD_AGE)) | (households.age < figures.amount(YOUNG_AGE))
+    if not households.is_age_known.all():
+        is_of_age = np.where(households.is_age_known, is_of_age, figures.is_favourable)
+    return is_of_age & assessment.unit.is_member
+
+
+def _age_conditions(assessment: Assessment, record: Record, is_asked: Bools) -> None:
+    """Old or young: one of the two is enough."""
+    households = assessment.households
+    for code, sign, figure in (("is_old", "≥", OLD_AGE), ("is_young", "<", YOUNG_AGE)):
+        record.condition(
+            code,
+            households.age,
+            sign,
+            assessment.figures.amount(figure),
+            figure=figure,
+            unit=YEARS,
+            is_member=is_asked,
+            is_known=households.is_age_known,
+        )
