@@ -22,6 +22,9 @@ format: .venv/.test  ## Put the code into its form
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+docs: .venv/.serve  ## Make docs/method.md from the rules
+	$(BIN)/benefits --lang zh rules method > docs/method.md
+
 clean:  ## Remove the environments and everything made
 	rm -rf .venv .venv-* .made build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage htmlcov .screenshots
 
@@ -47,4 +50,4 @@ bench-one-case: .venv-bench/.bench  ## Time one household's answer against openf
 	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation -e .
 	@touch $@
 
-.PHONY: help serve test format clean bench-one-case
+.PHONY: help serve test format docs clean bench-one-case

@@ -5,11 +5,11 @@ import os
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
-from calculator import ENGINE, documents, printed, service, standards
+from calculator import ENGINE, documents, method, printed, service, standards
 from calculator.faults import CalculationRefused, Fault, InvalidRequest, Placed
 from calculator.fields import EARLIEST, LATEST
 from calculator.figures import day_before
@@ -64,9 +64,7 @@ def calculate(lang: str, file: Any, as_json: bool) -> None:
         request = _request(file.read())
         answer = service.calculate(request, rulebook=rulebook, language=lang, spoken=not as_json)
     except CalculationRefused as error:
-        for problem in error.problems(lang):
-            click.echo(f"{problem['pointer']}: {problem['detail']} [{problem['code']}]", err=True)
-        sys.exit(REFUSED)
+        _refuse(error, lang)
     if as_json:
         click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
     else:
@@ -97,9 +95,7 @@ def show_standards(lang: str, on: date, since: date | None, jurisdiction: str | 
         found = standards.standards(rulebook, place, on, lang)
         changed = _changes(rulebook, place, since, on, lang)
     except CalculationRefused as error:
-        for problem in error.problems(lang):
-            click.echo(problem["detail"], err=True)
-        sys.exit(REFUSED)
+        _refuse(error, lang)
     if as_json:
         click.echo(json.dumps({**found, **changed}, ensure_ascii=False, indent=2))
     else:
@@ -131,6 +127,19 @@ def check(lang: str, folder: Path | None) -> None:
     click.echo(rulebook.digest)
 
 
+@rules.command("method")
+@click.option("--jurisdiction", help="The place; else the configured one.")
+@click.pass_obj
+def show_method(lang: str, jurisdiction: str | None) -> None:
+    """How everything is computed, as the page docs/method.md."""
+    rulebook = _rulebook(lang)
+    try:
+        place = service.jurisdiction(jurisdiction, rulebook)
+    except CalculationRefused as error:
+        _refuse(error, lang)
+    click.echo(method.page(rulebook, place), nl=False)
+
+
 @main.command()
 @click.option("--host", multiple=True, help="Address to listen on; both loopback addresses by default.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
@@ -154,10 +163,15 @@ def _rulebook(lang: str, folder: Path | None = None) -> Rulebook:
         return service.open_rulebook(folder or service.rules_folder())
     except BadRules as error:
         _give_up(error, lang)
-        raise AssertionError from None
 
 
-def _give_up(error: BadRules, lang: str) -> None:
+def _refuse(error: CalculationRefused, lang: str) -> NoReturn:
+    for problem in error.problems(lang):
+        click.echo(f"{problem['pointer']}: {problem['detail']} [{problem['code']}]", err=True)
+    sys.exit(REFUSED)
+
+
+def _give_up(error: BadRules, lang: str) -> NoReturn:
     for problem in error.problems:
         click.echo(problem.describe(lang), err=True)
     sys.exit(BAD_RULES)

@@ -26,7 +26,7 @@ def check(assessment: Assessment, record: Record, is_person: Bools) -> Bools:
     """Write the three conditions down for persons (M,) of whom anything was told; (M,): who contradicts them."""
     households = assessment.households
     told = households.columns
-    is_asked = is_person & ((told["able_to_work"] != NONE) | (told["has_supporter"] != NONE))
+    is_asked: Bools = is_person & ((told["able_to_work"] != NONE) | (told["has_supporter"] != NONE))
     if not is_asked.any():
         return is_asked
     unable = _unable_to_work(assessment)

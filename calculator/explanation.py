@@ -95,13 +95,11 @@ def _conditions(condition: Condition, sight: AwardSight, page: Page) -> list[dic
         return []
     if condition.is_member is None:
         return [_condition(condition, sight, page, sight.place)]
-    is_member = condition.is_member[sight.members].tolist()
+    is_member = condition.is_member.tolist()
     return [
         {**_condition(condition, sight, page, place), "member": member.id}
-        for place, (member, is_asked) in enumerate(
-            zip(page.household.members, is_member, strict=True), sight.members.start
-        )
-        if is_asked
+        for place, member in enumerate(page.household.members, sight.members.start)
+        if is_member[place]
     ]
 
 

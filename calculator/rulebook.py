@@ -15,13 +15,14 @@ from calculator.rulefile import BadRules, Expected
 
 @dataclass(frozen=True)
 class Place:
-    """A jurisdiction: its names, the place above it, and the blocks it cannot do without."""
+    """A jurisdiction: its names, the place above it, the blocks it cannot do without, and totals it printed."""
 
     id: str
     name: dict[str, str]
     level: str
     parent: str | None
     core: tuple[str, ...]
+    totals: dict[str, Any] | None
 
 
 class Rulebook:
@@ -94,7 +95,7 @@ def read(folder: Path, expected: Expected) -> Rulebook:
     """Read and check every file of the folder. BadRules names every file, line, key and mend."""
     files = rulefile.Files(folder, expected)
     places = {
-        name: Place(name, data["name"], data["level"], data.get("parent"), tuple(data.get("core", ())))
+        name: Place(id=name, totals=files.totals(name), **{"parent": None, "core": ()} | data)
         for name, data in files.places().items()
     }
     blocks = [block for name in places for block in files.blocks(name)]

@@ -1,6 +1,7 @@
 """The files of a rules folder: read, checked against what the schemes expect, every fault collected."""
 
 import pathlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
@@ -12,9 +13,13 @@ from calculator import documents, words
 from calculator.faults import Fault, Path, placed
 from calculator.figures import Block, Figure, Shape, day_before
 from calculator.rulecheck import faults_of_block
-from calculator.ruleschema import PlaceSchema, RuleFileSchema, SourcesSchema
+from calculator.ruleschema import PlaceSchema, RuleFileSchema, SourcesSchema, TotalsSchema
 
 Expected = Mapping[str, Shape]
+
+
+NO_BLOCKS = ("place.yaml", "totals.yaml")
+_YEAR = re.compile(r"[0-9]{4}\.yaml")
 
 
 class Problem(NamedTuple):
@@ -85,13 +90,23 @@ class Files:
             self._note("*/place.yaml", 1, (), Fault("no_file"))
         return {place: data for place, (data, _) in loaded.items()}
 
+    def totals(self, place: str) -> dict[str, Any] | None:
+        """The totals the place has printed, for plausibility only; None where it has no such file."""
+        if not (self.folder / place / "totals.yaml").exists():
+            return None
+        loaded = self._load(f"{place}/totals.yaml", TotalsSchema())
+        return loaded and loaded[0]
+
     def blocks(self, place: str) -> list[Block]:
         """All blocks of a place, each closed on the day before the next of its scheme begins."""
         found: list[tuple[Block, str, int]] = []
         for file in sorted((self.folder / place).glob("*.yaml")):
             name = file.relative_to(self.folder).as_posix()
-            loaded = None if file.name == "place.yaml" else self._load(name, RuleFileSchema())
-            if loaded:
+            if file.name in NO_BLOCKS:
+                continue
+            if _YEAR.fullmatch(file.name) is None:
+                self._note(name, 1, (), Fault("wrong_file_name"))
+            elif loaded := self._load(name, RuleFileSchema()):
                 found += self._blocks_of(place, name, *loaded)
         return self._closed(found)
 

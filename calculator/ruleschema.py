@@ -62,6 +62,21 @@ class PlaceSchema(Object):
     core = Listing(Text(), most=50, code="wrong_number")
 
 
+class TotalSchema(Object):
+    """One printed total."""
+
+    value = Text(required=True, most=20)
+    printed = Text(required=True)
+
+
+class TotalsSchema(Object):
+    """What a place has printed of a year as a whole."""
+
+    source = Part(Source, required=True)
+    year = Text(required=True, most=4)
+    totals = ByName(values=Part(TotalSchema), required=True)
+
+
 class DocumentSchema(Object):
     """A source document."""
 

@@ -1,5 +1,7 @@
 """One module, one scheme: `BLOCKS` (what it expects of the rules), `AFTER` (schemes it builds on), `assess`.
 
+For people it also says its `LAW` (documents and locators), the `INPUTS` it reads and whether it `PAYS`.
+
 A module is found because it is here. Schemes never fetch figures or facts: both are handed in.
 """
 

@@ -10,6 +10,9 @@ from calculator.record import Incomes, Money, Persons, Quoted, Record, Silent
 from calculator.units import MONTHS, PER_MONTH, PER_YEAR, PERCENT
 
 AFTER = ()
+LAW = (("sc-649", "article 12"), ("mca-2021-57", "article 23"))
+INPUTS = ("area", "recognised_as", "incomes", "work_cost")
+PAYS = True
 
 
 def difference(assessment: Assessment, record: Record) -> tuple[Ints, Bools]:

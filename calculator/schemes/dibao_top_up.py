@@ -13,6 +13,9 @@ from calculator.record import Persons, Quoted, Record
 from calculator.units import PERCENT, YEARS
 
 AFTER = ("dibao",)
+LAW = (("shaanxi-workers-2020", "report of 2020-12-09"),)
+INPUTS = ("area", "disability", "severe_illness", "age", "incomes")
+PAYS = True
 BLOCKS = {
     "dibao_top_up": Shape({"severe": PERCENT, "age": PERCENT, "old_age": YEARS, "young_age": YEARS}),
     **disability.BLOCKS,

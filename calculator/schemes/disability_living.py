@@ -9,6 +9,9 @@ from calculator.record import Persons, Quoted
 from calculator.units import MONTHS, PER_MONTH, YEARS
 
 AFTER = ("dibao",)
+LAW = (("sc-2015-52", "living subsidy"),)
+INPUTS = ("recognised_as", "disability", "age", "incomes")
+PAYS = True
 BLOCKS = {
     "disability.living": Shape({"adult": PER_MONTH, "child": PER_MONTH, "adult_age": YEARS}),
     "disability.payment": Shape({"start": MONTHS}),

@@ -10,6 +10,9 @@ from calculator.scenarios import KNOWN
 from calculator.units import PER_MONTH
 
 AFTER = ()
+LAW = (("sc-2015-52", "nursing subsidy"),)
+INPUTS = ("recognised_as", "disability", "needs_constant_care")
+PAYS = True
 GRADES = (1, 2)
 BLOCKS = {"disability.nursing": Shape({f"grade{grade}": PER_MONTH for grade in GRADES})}
 

@@ -6,6 +6,9 @@ from calculator.figures import Shape
 from calculator.units import RATIO
 
 AFTER = ("dibao",)
+LAW = (("mca-2021-57", "article 8"),)
+INPUTS = ("area", "recognised_as", "incomes", "work_cost")
+PAYS = False
 BLOCKS = {"low_income_margin": Shape({"multiple": RATIO})}
 
 MULTIPLE = "low_income_margin.multiple"

@@ -8,6 +8,9 @@ from calculator.scenarios import KNOWN
 from calculator.units import MONTHS, PER_MONTH, YEARS
 
 AFTER = ()
+LAW = (("gbf-2010-54", "definition of an orphan"), ("mca-2021-43", "article 9"))
+INPUTS = ("recognised_as", "care", "age")
+PAYS = True
 AGE_LIMIT = "orphan.eligibility.age_limit"
 BLOCKS = {
     "orphan": Shape(dict.fromkeys(CARES, PER_MONTH)),

@@ -11,6 +11,9 @@ from calculator.record import Money, Persons, Quoted
 from calculator.units import RATIO
 
 AFTER = ("low_income_margin",)
+LAW = (("mca-2021-57", "article 8"),)
+INPUTS = ("area", "disability", "severe_illness", "incomes", "work_cost")
+PAYS = True
 BLOCKS = {"single_person_dibao": Shape({"share": RATIO}), **disability.BLOCKS}
 
 SHARE = "single_person_dibao.share"

@@ -9,6 +9,9 @@ from calculator.record import Persons, Quoted
 from calculator.units import MONTHS, RATIO
 
 AFTER = ()
+LAW = (("mca-2021-43", "articles 4 to 6"), ("mca-2021-43", "article 9"))
+INPUTS = ("area", "recognised_as", "age", "disability", "able_to_work", "has_supporter", "incomes")
+PAYS = True
 BLOCKS = {
     "special_hardship": Shape({"multiple": RATIO}),
     "special_hardship.payment": Shape({"start": MONTHS}),

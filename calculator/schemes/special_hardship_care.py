@@ -8,6 +8,9 @@ from calculator.scenarios import KNOWN
 from calculator.units import COUNT, PER_MONTH
 
 AFTER = ()
+LAW = (("mca-2021-43", "articles 21 and 22"),)
+INPUTS = ("recognised_as", "self_care")
+PAYS = True
 GRADES = ("full", "partial", "none")
 BLOCKS = {
     "special_hardship.care": Shape(dict.fromkeys(GRADES, PER_MONTH)),
