@@ -73,7 +73,7 @@ def recognitions(sight: Sight) -> list[str]:
 def infirm(sight: Sight) -> list[tuple[Figure, str]]:
     """The figures of the total that are stale, inferred or assumed, with which of these they are."""
     now, found = sight.plan.now, dict[str, tuple[Figure, str]]()
-    for award in sight.awards:
+    for award in sight.paid:
         for figure in award.figures(now):
             if figure.status in ("inferred", "assumed"):
                 found[figure.id] = figure, figure.status

@@ -1,7 +1,7 @@
 """The rules folder, read and checked once; the standards in force for a place and a date."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -21,7 +21,7 @@ class Place:
     name: dict[str, str]
     level: str
     parent: str | None
-    core: tuple[str, ...]
+    core: Sequence[str]
     totals: dict[str, Any] | None
 
 
@@ -46,7 +46,8 @@ class Rulebook:
         figures = (figure for block in self.blocks if block.id == "income" for figure in block.figures.items())
         return frozenset(kind for kind, figure in figures if figure.status == UNKNOWN)
 
-    def _line(self, place: str) -> list[str]:
+    def line(self, place: str) -> list[str]:
+        """The place and those above it, up to the nation."""
         line: list[str] = []
         at: str | None = place
         while at is not None:
@@ -57,7 +58,7 @@ class Rulebook:
     def _in_force(self, place: str, on: date) -> Standards | None:
         """Whole blocks, from the place itself upwards; None where a core block is missing."""
         found: dict[str, Block] = {}
-        for at in self._line(place):
+        for at in self.line(place):
             own = {block.id: block for block in self.blocks if block.place == at and block.is_in_force(on)}
             found = {**found, **{id: block for id, block in own.items() if id not in found}}
         if not found.keys() >= set(self.places[place].core):
@@ -66,7 +67,7 @@ class Rulebook:
 
     def starts(self, place: str) -> list[date]:
         """The dates on which something changes in the place, oldest first."""
-        line = self._line(place)
+        line = self.line(place)
         return sorted({block.effective_from for block in self.blocks if block.place in line})
 
     def covered(self, place: str) -> list[tuple[date, date | None]]:
@@ -82,7 +83,7 @@ class Rulebook:
         return spans
 
     def _turns(self, place: str) -> list[date]:
-        line = self._line(place)
+        line = self.line(place)
         ends = {
             date.fromordinal(block.effective_to.toordinal() + 1)
             for block in self.blocks

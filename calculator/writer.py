@@ -34,8 +34,9 @@ class Writer:
     def income(self, member: Member, income: Income, per: str) -> str:
         """One counted income of one member, in months or years."""
         kind = words.say("incomes", income.kind, self.language) if self.spoken else income.kind
-        amount = "?" if income.amount is None else self.money(income.amount)
-        return f"{member.id} {kind} {amount}{_conversion(PERIODS[income.per], PERIODS[per])}"
+        if income.amount is None:
+            return f"{member.id} {kind} ?"
+        return f"{member.id} {kind} {self.money(income.amount)}{_conversion(PERIODS[income.per], PERIODS[per])}"
 
 
 def _grouped(fen: int) -> str:

@@ -2,9 +2,9 @@
 
 from calculator.award import Assessment, Award, Caution, Use
 from calculator.figures import Shape
-from calculator.household import CARES, RECOGNITIONS
-from calculator.record import Persons, Quoted
-from calculator.scenarios import KNOWN
+from calculator.household import CARES, RECOGNITIONS, Bools
+from calculator.record import Persons, Quoted, Record
+from calculator.scenarios import KNOWN, NOW
 from calculator.units import MONTHS, PER_MONTH, YEARS
 
 AFTER = ()
@@ -20,31 +20,14 @@ BLOCKS = {
 
 
 def assess(assessment: Assessment) -> None:
-    """The rate of the form of care, for each orphan the authority has recognised."""
-    households, figures, record = assessment.households, assessment.figures, assessment.new_record()
+    """The rate of the form of care, for each orphan the authority has recognised and of an age to be one."""
+    households, figures = assessment.households, assessment.figures
     is_member = households.is_recognised_as("orphan")
     if not is_member.any():
         return
-    record.condition(
-        "recognised_as",
-        households.columns["recognised_as"],
-        "=",
-        RECOGNITIONS.index("orphan"),
-        words=RECOGNITIONS,
-        is_member=is_member,
-    )
-    is_young = record.condition(
-        "under_age_limit",
-        households.age,
-        "<",
-        figures.amount(AGE_LIMIT),
-        figure=AGE_LIMIT,
-        unit=YEARS,
-        is_member=is_member,
-        is_known=households.is_age_known,
-    )
+    record = assessment.new_record()
+    is_young = _conditions(assessment, record, is_member)
     is_paid = is_member & (is_young | ~households.is_age_known)
-    is_doubtful = households.is_any(is_member & ~(is_young & households.is_age_known)[0])
     is_known, parts, uses = KNOWN, [], []
     for care in CARES:
         id = f"orphan.{care}"
@@ -56,6 +39,7 @@ def assess(assessment: Assessment) -> None:
         is_known = is_known & (figures.is_known(id) | ~is_here)
         uses.append(Use(id, is_here))
     amount = record.sum(parts)
+    is_doubtful = households.is_any(is_member & ~(is_young & households.is_age_known)[NOW])
     assessment.awards["orphan"] = Award(
         scheme="orphan",
         amount=amount,
@@ -68,3 +52,22 @@ def assess(assessment: Assessment) -> None:
         limits=(Use(AGE_LIMIT, households.is_any(is_member)),),
         cautions=(Caution("recognition_review", AGE_LIMIT, is_doubtful),),
     )
+
+
+def _conditions(assessment: Assessment, record: Record, is_member: Bools) -> Bools:
+    """Recognised, and under the age limit: (S, M) who is, where the age is known."""
+    households = assessment.households
+    recognised = households.columns["recognised_as"]
+    place = RECOGNITIONS.index("orphan")
+    record.condition("recognised_as", recognised, "=", place, words=RECOGNITIONS, is_member=is_member)
+    is_young: Bools = record.condition(
+        "under_age_limit",
+        households.age,
+        "<",
+        assessment.figures.amount(AGE_LIMIT),
+        figure=AGE_LIMIT,
+        unit=YEARS,
+        is_member=is_member,
+        is_known=households.is_age_known,
+    )
+    return is_young

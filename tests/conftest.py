@@ -1,0 +1,68 @@
+"""What all tests share: worked cases as pytest items, the rules, and a folder of rules to change."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy  # noqa: F401  # before any test freezes the clock
+import pytest
+
+from calculator import cases, service
+from calculator.rulebook import Rulebook
+
+CASES = Path(__file__).parent / "cases"
+
+
+class CaseFile(pytest.File):
+    """A YAML file of worked cases."""
+
+    def collect(self) -> Iterator[pytest.Item]:
+        for case in cases.read(self.path):
+            item = CaseItem.from_parent(self, name=case.name)
+            item.case = case
+            yield item
+
+
+class CaseItem(pytest.Item):
+    """One worked case; its sentence is its name."""
+
+    case: cases.Case
+
+    def runtest(self) -> None:
+        found = cases.differences(self.case, service.open_rulebook(service.INSTALLED))
+        if found:
+            raise NotAsWanted(self.case, found)
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: object = None) -> str:  # type: ignore[override]
+        return str(excinfo.value) if isinstance(excinfo.value, NotAsWanted) else str(excinfo.getrepr())
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        return self.case.file, self.case.line - 1, self.case.name
+
+
+class NotAsWanted(Exception):
+    """Wanted and got side by side, with the place of the case."""
+
+    def __init__(self, case: cases.Case, found: list[cases.Difference]) -> None:
+        rows = [f"  {each.path}: wanted {each.wanted!r}, got {each.got!r}" for each in found]
+        super().__init__("\n".join([f"{case.file}:{case.line}: {case.name}", *rows]))
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> CaseFile | None:
+    if file_path.suffix == ".yaml" and CASES in file_path.parents:
+        return CaseFile.from_parent(parent, path=file_path)
+    return None
+
+
+@pytest.fixture(scope="session")
+def rulebook() -> Rulebook:
+    """The rules that come with the program."""
+    return service.open_rulebook(service.INSTALLED)
+
+
+@pytest.fixture
+def rules(tmp_path: Path) -> Path:
+    """A copy of the rules folder, to be changed."""
+    folder = tmp_path / "rules"
+    shutil.copytree(service.INSTALLED, folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    return folder

@@ -1,0 +1,35 @@
+"""Short ways to ask."""
+
+from typing import Any
+
+from calculator import cases, service
+from calculator.rulebook import Rulebook
+from tests.conftest import CASES
+
+DATE = "2023-06-01"
+
+
+def person(**told: Any) -> dict[str, Any]:
+    """A member; of forty and without income unless told otherwise."""
+    return {"age": 40, "incomes": [], **told}
+
+
+def household(*members: dict[str, Any], area: str = "urban") -> dict[str, Any]:
+    return {"area": area, "members": list(members)}
+
+
+def ask(*members: dict[str, Any], area: str = "urban", rulebook: Rulebook | None = None, **said: Any) -> dict[str, Any]:
+    """The answer for these members."""
+    request = {"date": DATE, "household": household(*members, area=area), **said}
+    return service.calculate(request, rulebook=rulebook, language="en")
+
+
+def award(answer: dict[str, Any], scheme: str) -> dict[str, Any]:
+    """The one award of a scheme, possible or not."""
+    [found] = [each for each in answer["awards"] + answer["possible"] if each["scheme"] == scheme]
+    return dict(found)
+
+
+def worked() -> list[cases.Case]:
+    """All worked cases that get an answer."""
+    return [case for case in cases.read_all(CASES) if "error" not in case.expect]
