@@ -6,9 +6,13 @@ from pathlib import Path
 
 import numpy  # noqa: F401  # before any test freezes the clock
 import pytest
+from hypothesis import settings
 
 from calculator import cases, service
 from calculator.rulebook import Rulebook
+
+settings.register_profile("house", deadline=None, print_blob=True)
+settings.load_profile("house")
 
 CASES = Path(__file__).parent / "cases"
 
@@ -33,7 +37,7 @@ class CaseItem(pytest.Item):
         if found:
             raise NotAsWanted(self.case, found)
 
-    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: object = None) -> str:  # type: ignore[override]
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: object = None) -> str:
         return str(excinfo.value) if isinstance(excinfo.value, NotAsWanted) else str(excinfo.getrepr())
 
     def reportinfo(self) -> tuple[Path, int, str]:

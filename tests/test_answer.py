@@ -1,7 +1,6 @@
 """The answer says what api.md says, in its words."""
 
 import json
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +12,6 @@ from calculator.household import SELF_CARE
 from calculator.rulebook import Rulebook
 from tests.helpers import DATE, ask, award, household, person
 
-MOST = "99999999.99"
-
 
 def test_the_worked_answer_of_the_contract_word_for_word() -> None:
     members = [
@@ -23,75 +20,9 @@ def test_the_worked_answer_of_the_contract_word_for_word() -> None:
         person(id="m3", age=39),
     ]
     answer = ask(*members)
-    assert answer["indicative"] is True
-    assert answer["awards"] == [
-        {
-            "scheme": "dibao",
-            "outcome": "entitled",
-            "members": ["m1", "m2", "m3"],
-            "monthly": "795.00",
-            "annual": "9540.00",
-            "range": None,
-            "payable_from": "2023-07-01",
-            "conditions": [
-                {
-                    "code": "income_below_standard",
-                    "met": True,
-                    "actual": "1200.00",
-                    "operator": "<",
-                    "limit": "1995.00",
-                    "gap": "795.00",
-                    "unit": "CNY/month",
-                    "figure": "dibao.urban.standard",
-                }
-            ],
-            "steps": [
-                step("needs", "1995.00", "665.00 × 3", "dibao.urban.standard"),
-                step("countable_income", "1200.00", "m1 wages 1200.00"),
-                step("entitlement", "795.00", "1995.00 − 1200.00"),
-            ],
-        }
-    ]
-    assert answer["change"] == {
-        "before": {"date": "2022-12-31", "monthly": "690.00"},
-        "after": {"date": DATE, "monthly": "795.00"},
-        "monthly": "105.00",
-        "percent": "15.22",
-        "range": None,
-        "status": "inferred",
-        "unknown": [],
-        "causes": [
-            {
-                "scheme": "dibao",
-                "figure": "dibao.urban.standard",
-                "before": "630.00",
-                "after": "665.00",
-                "monthly": "105.00",
-            }
-        ],
-    }
-    assert answer["figures"]["dibao.urban.standard"] == {
-        "value": "665.00",
-        "unit": "CNY/person/month",
-        "status": "published",
-        "effective_from": "2023-01-01",
-        "source": {"document": "tongchuan-2023-review", "locator": "paragraph 2"},
-    }
-    assert answer["possible"] == answer["recognitions"] == answer["missing"] == []
-
-
-def cause(figure: str, before: str | None, after: str, monthly: str) -> dict[str, Any]:
-    return {
-        "scheme": figure.split(".", maxsplit=1)[0],
-        "figure": figure,
-        "before": before,
-        "after": after,
-        "monthly": monthly,
-    }
-
-
-def step(code: str, amount: str, working: str, figure: str | None = None, unit: str = "CNY/month") -> dict[str, Any]:
-    return {"code": code, "amount": amount, "unit": unit, "working": working, "figure": figure}
+    wanted = json.loads((Path(__file__).parent / "worked_answer.json").read_text())
+    assert {name: answer[name] for name in wanted} == wanted | {"figures": answer["figures"]}
+    assert answer["figures"].items() >= wanted["figures"].items()
 
 
 def workings(answer: dict[str, Any], scheme: str) -> dict[str, str]:
@@ -220,63 +151,6 @@ def test_strict_names_every_figure_that_is_not_firm() -> None:
     details = " ".join(each["detail"] for each in refused.value.problems("en"))
     assert "dibao.urban.standard = 630.00" in details
     assert "special_hardship.multiple = 1.3" in details
-
-
-def test_a_receipt_is_the_same_for_equal_requests_and_no_other() -> None:
-    asked = [
-        ask(person(incomes=[{"amount": "5"}])),
-        ask({"incomes": [{"per": "month", "amount": 5, "kind": "other"}], "age": 40, "id": "m1"}),
-        ask(person(incomes=[{"amount": "5.01"}])),
-        ask(person(incomes=[{"amount": "5"}], needs_constant_care=None)),
-        ask(person(incomes=[{"amount": "5"}], able_to_work=False)),
-        ask(person(incomes=[{"amount": "5"}], self_care=dict.fromkeys(SELF_CARE, False))),
-        ask(person(incomes=[{"amount": "5"}], disability={"kind": "visual", "grade": 4})),
-    ]
-    receipts = [answer["receipt"] for answer in asked]
-    assert receipts[0] == receipts[1]
-    assert len(set(receipts)) == len(receipts) - 1
-    assert all(receipt.startswith("sha256:") for receipt in receipts)
-
-
-def test_a_receipt_outlives_a_new_year(rules: Path) -> None:
-    text = (
-        (rules / "tongchuan/2023.yaml")
-        .read_text()
-        .replace("2023-12-31", "2024-12-31")
-        .replace("2023-01-01", "2024-01-01")
-    )
-    (rules / "tongchuan/2024.yaml").write_text(text)
-    before, after = ask(person()), ask(person(), rulebook=service.read_rulebook(rules))
-    assert before["receipt"] == after["receipt"]
-    assert before["rules"]["digest"] != after["rules"]["digest"]
-
-
-def test_the_largest_household_does_not_overflow(rules: Path) -> None:
-    """The bound of assessment.py, reached from both sides: the largest incomes, standards and ratios."""
-    for name in ("tongchuan/2023.yaml", "tongchuan/2022.yaml", "shaanxi/2022.yaml", "china/2021.yaml"):
-        text = (rules / name).read_text()
-        for old in ('"665.00"', '"5370.00"', '"1400.00"', '"1800.00"'):
-            text = text.replace(f"value: {old}", f'value: "{MOST}"')
-        for old in ('"1.3"', '"1.5"'):
-            text = text.replace(f"value: {old}", 'value: "99.9999"')
-        text = text.replace('value: "50"', 'value: "99.9999"').replace('value: "30"', 'value: "99.9999"')
-        (rules / name).write_text(text)
-    changed = service.read_rulebook(rules)
-    most = [{"kind": "wages", "amount": MOST}] * 20
-    poor = ask(*[person(age=80) for _ in range(50)], rulebook=changed)
-    assert Fraction(poor["total"]["monthly"]) == Fraction(MOST) * 50
-    assert Fraction(award(poor, "dibao_top_up")["monthly"]) == round_cents(Fraction(MOST) * 50 * Fraction("0.999999"))
-    hard = ask(*[person(recognised_as="special_hardship") for _ in range(50)], rulebook=changed)
-    assert Fraction(hard["total"]["monthly"]) == round_cents(Fraction(MOST) * 50 * Fraction("99.9999"))
-    rich = ask(*[person(incomes=most) for _ in range(50)], rulebook=changed)
-    assert rich["total"]["monthly"] == "0.00"
-    conditions = award(rich, "dibao")["conditions"]
-    assert conditions[0]["actual"] == "99999999990.00"
-    assert (conditions[0]["met"], conditions[1]["met"]) == (False, True)
-
-
-def round_cents(amount: Fraction) -> Fraction:
-    return (amount * 100 + Fraction(1, 2)) // 1 / Fraction(100)
 
 
 def test_an_answer_is_plain_json(rulebook: Rulebook) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from calculator import service
+from calculator import schemes, service
 from calculator.award import Assessment
 from calculator.household import Bools, Ints
 from calculator.record import Record
@@ -97,9 +97,7 @@ def half(assessment: Assessment, record: Record) -> tuple[Ints, Bools]:
 def halved(rules: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setitem(dibao.METHODS, "half", half)
     shape = dibao.BLOCKS["dibao"]
-    monkeypatch.setitem(
-        service.schemes.expected(), "dibao", type(shape)(shape.figures, shape.optional, ("difference", "half"))
-    )
+    monkeypatch.setitem(schemes.expected(), "dibao", type(shape)(shape.figures, shape.optional, ("difference", "half")))
     add_year(rules, ("method: difference", "method: half"))
     return rules
 

@@ -30,6 +30,11 @@ def paid(amount: object) -> dict[str, Any]:
     return of(incomes=[{"amount": amount}])
 
 
+NO_MONEY: list[object] = [
+    1.5, 1e400, True, -1, 100_000_000, 10**30, "", " 1", "1.", ".5", "1.005", "1e3", "１", "1,000", "100000000",
+    "NaN", [], "-0", "+1", "0x1", "1\n",
+]  # fmt: skip
+
 REFUSED: list[tuple[object, str, str]] = [
     ([], "#", "not_an_object"),
     (None, "#", "not_an_object"),
@@ -77,32 +82,7 @@ REFUSED: list[tuple[object, str, str]] = [
     (of(incomes=[{"amount": "1", "kind": "gift"}]), f"{INCOME}/kind", "unknown_choice"),
     (of(incomes=[{"amount": "1", "per": "week"}]), f"{INCOME}/per", "unknown_choice"),
     (of(work_cost="-1"), f"{MEMBER}/work_cost", "not_money"),
-    *[
-        (paid(amount), f"{INCOME}/amount", "not_money")
-        for amount in (
-            1.5,
-            1e400,
-            True,
-            -1,
-            100_000_000,
-            10**30,
-            "",
-            " 1",
-            "1.",
-            ".5",
-            "1.005",
-            "1e3",
-            "１",
-            "1,000",
-            "100000000",
-            "NaN",
-            [],
-            "-0",
-            "+1",
-            "0x1",
-            "1\n",
-        )
-    ],
+    *[(paid(amount), f"{INCOME}/amount", "not_money") for amount in NO_MONEY],
 ]
 
 

@@ -114,8 +114,8 @@ def test_no_year_in_code() -> None:
             node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, int)
         ]
         assert not [number for number in numbers if 2010 <= number < 2100], path
-    templates = [*(ROOT / "web").rglob("*.html"), *(ROOT / "web").rglob("*.po"), *(ROOT / "web").rglob("*.js")]
-    for path in templates:
+    written = [*(ROOT / "web").rglob("*.html"), *(ROOT / "web").rglob("*.po"), *(ROOT / "web").rglob("*.js")]
+    for path in (path for path in written if not (path.parent / "LICENSE").exists()):
         text = "\n".join(
             line for line in path.read_text().splitlines() if "-Date:" not in line and "Copyright" not in line
         )

@@ -39,7 +39,9 @@ def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(python: Path, *words: str, given: str = "") -> str:
     env = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "COV", "BENEFITS"))}
-    done = subprocess.run([str(python), *words], input=given, capture_output=True, text=True, cwd="/", env=env, check=False)
+    done = subprocess.run(
+        [str(python), *words], input=given, capture_output=True, text=True, cwd="/", env=env, check=False
+    )
     assert done.returncode == 0, done.stderr
     return done.stdout
 
