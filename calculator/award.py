@@ -11,7 +11,7 @@ from calculator.record import Record
 from calculator.scenarios import FigureColumns
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Use:
     """A figure an award rests on ({area} stands for the household's area), for the households (H,) it concerns."""
 
@@ -19,7 +19,7 @@ class Use:
     where: Bools
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Caution:
     """A warning a scheme gives with its award, about a figure, for the households (H,) it concerns."""
 

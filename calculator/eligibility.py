@@ -5,7 +5,7 @@ import numpy as np
 from calculator import disability, income
 from calculator.award import Assessment
 from calculator.figures import Shape
-from calculator.household import DISABILITIES, NONE, Bools, Ints
+from calculator.household import DISABILITIES, NONE, Bools, Ints, some
 from calculator.record import Record
 from calculator.scenarios import NOW
 from calculator.units import GRADE, YEARS
@@ -27,7 +27,7 @@ def check(assessment: Assessment, record: Record, is_person: Bools) -> Bools:
     households = assessment.households
     told = households.columns
     is_asked: Bools = is_person & ((told["able_to_work"] != NONE) | (told["has_supporter"] != NONE))
-    if not is_asked.any():
+    if not some(is_asked):
         return is_asked
     unable = _unable_to_work(assessment)
     own = assessment.unit.member_income

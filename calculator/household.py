@@ -81,6 +81,11 @@ class Household:
     members: tuple[Member, ...]
 
 
+def some(flags: Bools) -> bool:
+    """Whether any is set; on a handful of flags much quicker than numpy's own."""
+    return bool(np.count_nonzero(flags))
+
+
 class Households:
     """H households of M members in all as columns: (H,) by household, (M,) by member.
 
@@ -152,8 +157,8 @@ class Households:
         return (
             bool(self.unknown_incomes)
             or not doubtful.isdisjoint(self.incomes)
-            or not self.is_age_known.all()
-            or bool((self.columns["needs_constant_care"] == NONE).any())
+            or some(~self.is_age_known)
+            or some(self.columns["needs_constant_care"] == NONE)
         )
 
     @property

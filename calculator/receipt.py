@@ -1,7 +1,12 @@
-"""A receipt: the digest of what was asked, the figures applied, the engine, and what came out."""
+"""A receipt: digests of what was asked, the figures applied, the engine, and what came out.
+
+`sha256:` and 64 hex digits: four SHA-256 digests side by side, each cut to its first 16 hex digits, so that two
+receipts tell which of the four differs. A receipt shows that nothing changed; it is no signature.
+"""
 
 import hashlib
 import json
+import re
 from typing import Any
 
 from calculator import ENGINE, money
@@ -53,22 +58,52 @@ def _income(income: Income) -> dict[str, Any]:
     return {"kind": income.kind, "amount": amount, "per": income.per}
 
 
+PARTS = ("input", "rules", "engine", "result")
+"""What a receipt vouches for, in the order of its digests."""
+
+SHAPE = re.compile(r"sha256:[0-9a-f]{64}")
+DIGITS = 16
+
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
+def receipt(request: dict[str, Any], figures: dict[str, Any], result: dict[str, Any]) -> str:
+    """`request` normalised, the figures applied (not the whole folder), the engine and the money."""
+    parts = (request, rules_of(figures, result["change"]), ENGINE, money_of(result))
+    return "sha256:" + "".join(map(_digest, parts))
+
+
+def rules_of(figures: dict[str, Any], change: dict[str, Any] | None) -> list[Any]:
+    """The figures applied, and what they were on the date compared with where they differ."""
+    applied = {id: [figure["value"], figure["unit"], figure.get("range")] for id, figure in figures.items()}
+    return [applied, change and [[cause["figure"], cause["before"], cause["after"]] for cause in change["causes"]]]
+
+
 def money_of(result: dict[str, Any]) -> dict[str, Any]:
-    """The part of an answer that a receipt vouches for: every amount, without its explanation."""
+    """Every amount and outcome of an answer, without its explanation."""
     change = result["change"]
     return {
         "total": result["total"],
-        "awards": [[award[key] for key in ("scheme", "outcome", "monthly", "annual")] for award in result["awards"]],
+        "awards": [_amounts(award) for award in result["awards"]],
+        "possible": [_amounts(award) for award in result["possible"]],
         "change": change and [change["before"], change["monthly"], change["percent"]],
         "recognitions": result["recognitions"],
     }
 
 
-def receipt(request: dict[str, Any], figures: dict[str, Any], result: dict[str, Any]) -> str:
-    """`request` normalised, the figures applied (not the whole folder), the engine and the money."""
-    applied = {id: [figure["value"], figure["unit"]] for id, figure in figures.items()}
-    canonical = _ENCODER.encode([request, applied, ENGINE, money_of(result)])
-    return f"sha256:{hashlib.sha256(canonical.encode()).hexdigest()}"
+def differing(one: str, other: str) -> list[str]:
+    """The parts in which two receipts differ."""
+    return [part for part, mine, yours in zip(PARTS, _digests(one), _digests(other), strict=True) if mine != yours]
+
+
+def _digests(receipt: str) -> list[str]:
+    digits = receipt.removeprefix("sha256:")
+    return [digits[start : start + DIGITS] for start in range(0, len(PARTS) * DIGITS, DIGITS)]
+
+
+def _amounts(award: dict[str, Any]) -> list[Any]:
+    return [award[key] for key in ("scheme", "outcome", "monthly", "annual")]
+
+
+def _digest(content: object) -> str:
+    return hashlib.sha256(_ENCODER.encode(content).encode()).hexdigest()[:DIGITS]

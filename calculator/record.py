@@ -15,7 +15,7 @@ from calculator.household import Bools
 OPERATORS: dict[str, Callable[[Any, Any], Any]] = {"<": operator.lt, "≥": operator.ge, "=": operator.eq}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Money:
     """An operand: fen per year over a denominator."""
 
@@ -23,21 +23,21 @@ class Money:
     denominator: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Persons:
     """An operand: a number of people."""
 
     count: Any
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Quoted:
     """An operand: a figure as its rule file writes it; {area} stands for the household's area."""
 
     figure: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Incomes:
     """An operand: the incomes counted of these members (M,), one by one."""
 
@@ -47,7 +47,7 @@ class Incomes:
 Working = Money | Persons | Quoted | Incomes | str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Step:
     """An amount (fen per year over a denominator), and how it came about."""
 
@@ -59,7 +59,7 @@ class Step:
     where: Bools | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Condition:
     """A comparison; `unit` is None for money, `words` names coded values, `is_member` says of whom."""
 

@@ -13,6 +13,7 @@ from calculator.answer import answer, infirm
 from calculator.assessment import assess
 from calculator.faults import Fault, InvalidRequest, NoStandardInForce, NotFirm, Placed
 from calculator.household import columns
+from calculator.plan import Plan
 from calculator.rulebook import Rulebook
 from calculator.schemas import Request
 from calculator.sight import Sight
@@ -54,11 +55,20 @@ def answer_of(request: Request, rulebook: Rulebook, writer: Writer) -> dict[str,
     place = jurisdiction(request.jurisdiction, rulebook)
     households = columns([request.household], [request.date])
     has_unknowns = households.has_unknowns(rulebook.doubtful_kinds)
+    plan = plan_of(request, place, has_unknowns, rulebook, writer.language)
+    return answer_seen(Sight(assess(households, plan.columns), plan, request.household), request, rulebook, writer)
+
+
+def plan_of(request: Request, place: str, has_unknowns: bool, rulebook: Rulebook, language: str) -> Plan:
+    """The scenarios a request takes; NoStandardInForce where none covers its date."""
     plan = plans.make(rulebook, place, request.date, request.compare_with, has_unknowns)
     if plan is None:
-        name = rulebook.places[place].name[writer.language]
-        raise NoStandardInForce(name, request.date, rulebook.covered(place))
-    sight = Sight(assess(households, plan.columns), plan, request.household)
+        raise NoStandardInForce(rulebook.places[place].name[language], request.date, rulebook.covered(place))
+    return plan
+
+
+def answer_seen(sight: Sight, request: Request, rulebook: Rulebook, writer: Writer) -> dict[str, Any]:
+    """The answer of one household assessed; NotFirm where `strict` was asked and its figures are not."""
     if request.strict and (weak := infirm(sight)):
         names = {status: words.say("statuses", status, writer.language) for _, status in weak}
         params = [{"figure": figure.id, "status": names[status], "value": figure.text} for figure, status in weak]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from calculator.award import Assessment, Award
 from calculator.faults import Path, pointer
 from calculator.figures import UNKNOWN, Figure, Standards, day_before, for_area
-from calculator.household import Bools, Household
+from calculator.household import Bools, Household, some
 from calculator.plan import Comparison, Plan
 from calculator.scenarios import NOW
 
@@ -75,7 +75,7 @@ class Sight:
         self.place = place
         first = int(assessment.households.starts[place])
         self.members = slice(first, first + len(household.members))
-        awards = [award for award in assessment.awards.values() if award.is_member[self.members].any()]
+        awards = [award for award in assessment.awards.values() if some(award.is_member[self.members])]
         self.awards = [AwardSight(award, plan, household.area, place, self.members) for award in awards]
         self.possible = [award for award in self.awards if any(f.status == "assumed" for f in award.figures(plan.now))]
         self.paid = [award for award in self.awards if award not in self.possible]

@@ -1,4 +1,4 @@
-"""What is said to people, by code, in Chinese and English (`words.yaml`)."""
+"""What is said to people, by code, in Chinese and English (`words*.yaml`)."""
 
 from functools import cache
 from importlib.resources import files
@@ -7,13 +7,16 @@ from typing import Any
 import yaml
 
 LANGUAGES = ("zh", "en")
+FILES = ("words.yaml", "words_rules.yaml")
+"""What is said of answers and requests; what is said to those who keep rules and cases."""
 
 
 @cache
 def dictionary() -> dict[str, dict[str, dict[str, str]]]:
     """Section -> code -> language -> text."""
-    text = files("calculator").joinpath("words.yaml").read_text("utf-8")
-    loaded: dict[str, dict[str, dict[str, str]]] = yaml.safe_load(text)
+    loaded: dict[str, dict[str, dict[str, str]]] = {}
+    for name in FILES:
+        loaded |= yaml.safe_load(files("calculator").joinpath(name).read_text("utf-8"))
     return loaded
 
 

@@ -51,7 +51,7 @@ def _conversion(has: int, wanted: int) -> str:
     return " × 12" if has > wanted else " ÷ 12"
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Page:
     """What a working needs besides its operands: whose, where, in months or years, in which scenario."""
 

@@ -8,7 +8,7 @@ from calculator import disability
 from calculator.award import Assessment, Award, Use, if_dibao
 from calculator.dibao_unit import STANDARD
 from calculator.figures import Shape
-from calculator.household import Bools, Ints
+from calculator.household import Bools, Ints, some
 from calculator.record import Persons, Quoted, Record
 from calculator.units import PERCENT, YEARS
 
@@ -28,7 +28,7 @@ def assess(assessment: Assessment) -> None:
     """A share of the standard for each such member of an entitled unit; one member takes the highest only."""
     households, dibao = assessment.households, assessment.awards["dibao"]
     groups = {SEVERE: assessment.is_severe, AGE: _is_of_age(assessment) & ~assessment.is_severe}
-    groups = {id: is_of for id, is_of in groups.items() if is_of.any()}
+    groups = {id: is_of for id, is_of in groups.items() if some(is_of)}
     if not groups:
         return
     record = assessment.new_record()
@@ -73,7 +73,7 @@ def _is_of_age(assessment: Assessment) -> Bools:
     """(S, M): old or young members of the unit; those of unknown age in a favourable scenario."""
     households, figures = assessment.households, assessment.figures
     is_of_age: Bools = (households.age >= figures.amount(OLD_AGE)) | (households.age < figures.amount(YOUNG_AGE))
-    if not households.is_age_known.all():
+    if some(~households.is_age_known):
         is_of_age = np.where(households.is_age_known, is_of_age, figures.is_favourable)
     return is_of_age & assessment.unit.is_member
 

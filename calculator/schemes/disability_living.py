@@ -4,7 +4,7 @@ import numpy as np
 
 from calculator.award import Assessment, Award, Use, if_dibao
 from calculator.figures import Shape
-from calculator.household import Bools
+from calculator.household import Bools, some
 from calculator.record import Persons, Quoted
 from calculator.units import MONTHS, PER_MONTH, YEARS
 
@@ -24,12 +24,12 @@ def assess(assessment: Assessment) -> None:
     """One award for adults and one for children: the two rates stand on different ground."""
     households, unit = assessment.households, assessment.unit
     is_concerned = households.is_disabled & unit.is_member
-    if not is_concerned.any():
+    if not some(is_concerned):
         return
     is_adult = households.age >= assessment.figures.amount(ADULT_AGE)
     for part, is_of_part in (("adult", is_adult), ("child", ~is_adult)):
         is_possible = is_concerned & (is_of_part[0] | ~households.is_age_known)
-        if is_possible.any():
+        if some(is_possible):
             assessment.awards[f"disability_living.{part}"] = _award(assessment, part, is_possible, is_of_part)
 
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from calculator.award import Assessment, Award, Use
 from calculator.figures import Shape
-from calculator.household import NONE
+from calculator.household import NONE, some
 from calculator.record import Persons, Quoted
 from calculator.scenarios import KNOWN
 from calculator.units import PER_MONTH
@@ -22,7 +22,7 @@ def assess(assessment: Assessment) -> None:
     households, figures = assessment.households, assessment.figures
     grade = households.columns["grade"]
     is_member = (grade > 0) & (grade <= max(GRADES)) & ~households.is_recognised_as("special_hardship")
-    if not is_member.any():
+    if not some(is_member):
         return
     record = assessment.new_record()
     answer = households.columns["needs_constant_care"]

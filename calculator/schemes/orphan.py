@@ -2,7 +2,7 @@
 
 from calculator.award import Assessment, Award, Caution, Use
 from calculator.figures import Shape
-from calculator.household import CARES, RECOGNITIONS, Bools
+from calculator.household import CARES, RECOGNITIONS, Bools, some
 from calculator.record import Persons, Quoted, Record
 from calculator.scenarios import KNOWN, NOW
 from calculator.units import MONTHS, PER_MONTH, YEARS
@@ -23,7 +23,7 @@ def assess(assessment: Assessment) -> None:
     """The rate of the form of care, for each orphan the authority has recognised and of an age to be one."""
     households, figures = assessment.households, assessment.figures
     is_member = households.is_recognised_as("orphan")
-    if not is_member.any():
+    if not some(is_member):
         return
     record = assessment.new_record()
     is_young = _conditions(assessment, record, is_member)

@@ -6,7 +6,7 @@ from calculator import disability
 from calculator.award import Assessment, Award, Use
 from calculator.dibao_unit import STANDARD
 from calculator.figures import Shape
-from calculator.household import Bools
+from calculator.household import Bools, some
 from calculator.record import Money, Persons, Quoted
 from calculator.units import RATIO
 
@@ -22,12 +22,12 @@ SHARE = "single_person_dibao.share"
 def assess(assessment: Assessment) -> None:
     """The standard (assumed: the full one) less that member's own countable income, when positive."""
     households, figures, unit = assessment.households, assessment.figures, assessment.unit
-    if not assessment.is_severe.any():
+    if not some(assessment.is_severe):
         return
     margin = assessment.recognitions["low_income_margin"]
     is_eligible = assessment.is_severe & margin.is_recognised[:, households.household_of]
     is_member: Bools = np.logical_or.reduce(is_eligible)
-    if not is_member.any():
+    if not some(is_member):
         return
     record = assessment.new_record()
     numerator, denominator = figures.ratio(SHARE)

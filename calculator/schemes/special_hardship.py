@@ -4,7 +4,7 @@ from calculator import eligibility
 from calculator.award import Assessment, Award, Caution, Use
 from calculator.dibao_unit import STANDARD
 from calculator.figures import Shape
-from calculator.household import RECOGNITIONS
+from calculator.household import RECOGNITIONS, some
 from calculator.record import Persons, Quoted
 from calculator.units import MONTHS, RATIO
 
@@ -26,7 +26,7 @@ def assess(assessment: Assessment) -> None:
     households, figures, unit = assessment.households, assessment.figures, assessment.unit
     record = assessment.new_record()
     is_member = households.is_recognised_as("special_hardship")
-    if not is_member.any():
+    if not some(is_member):
         return
     persons = households.total(is_member)
     multiple, denominator = figures.ratio(MULTIPLE)

@@ -2,7 +2,7 @@
 
 from calculator.award import Assessment, Award, Recognition, Use
 from calculator.figures import Shape
-from calculator.household import NONE
+from calculator.household import NONE, some
 from calculator.record import Persons, Quoted
 from calculator.scenarios import KNOWN
 from calculator.units import COUNT, PER_MONTH
@@ -25,7 +25,7 @@ def assess(assessment: Assessment) -> None:
     households, figures = assessment.households, assessment.figures
     failed = households.columns["self_care_failed"]
     is_member = households.is_recognised_as("special_hardship") & (failed != NONE)
-    if not is_member.any():
+    if not some(is_member):
         return
     is_unable = failed >= figures.amount(UNABLE)
     is_partial = (failed >= figures.amount(PARTIAL)) & ~is_unable

@@ -1,0 +1,85 @@
+"""`benefits cases`: worked cases, run and added without writing Python."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from calculator import case_report, case_text, cases, words
+from calculator.cases import BadCases, Case, Difference
+from calculator.cli_tools import REFUSED, refuse, request, rulebook
+from calculator.cli_tools import place as place_asked
+from calculator.faults import CalculationRefused
+
+CASES = Path("tests/cases")
+"""Where the cases are in the source tree."""
+
+
+@click.group("cases")
+def group() -> None:
+    """Worked cases: households with what they should get."""
+
+
+@group.command()
+@click.argument("path", type=click.Path(exists=True, path_type=Path), default=CASES)
+@click.pass_obj
+def run(lang: str, path: Path) -> None:
+    """Run every case of PATH (a file or a folder; tests/cases by default) and show what does not hold."""
+    rules = rulebook(lang)
+    found = [(case, cases.differences(case, rules)) for case in read_all(path, lang)]
+    for case, differences in found:
+        if differences:
+            click.echo(case_report.text(case, differences, lang) + "\n")
+    for case, differences in found:
+        if not case.confirmed and not differences:
+            click.echo(case_report.heading(case, lang))
+    click.echo(_summary(path, found, lang))
+    if not found or any(differences for _, differences in found):
+        sys.exit(REFUSED)
+
+
+def _summary(path: Path, found: list[tuple[Case, list[Difference]]], lang: str) -> str:
+    if not found:
+        return words.say("cases", "none", lang, path=path)
+    failed = sum(bool(differences) for _, differences in found)
+    unconfirmed = sum(not case.confirmed for case, _ in found)
+    counts = {"count": len(found), "held": len(found) - failed, "failed": failed, "unconfirmed": unconfirmed}
+    return words.say("cases", "summary", lang, **counts)
+
+
+def read_all(path: Path, lang: str) -> list[Case]:
+    """The cases of a path; ends, naming file and line, where one cannot be read."""
+    try:
+        return cases.read_all(path)
+    except BadCases as error:
+        detail = words.say("case_faults", error.code, lang, detail=error.detail)
+        click.echo(f"{error.file}:{error.line}: {detail}", err=True)
+        sys.exit(REFUSED)
+
+
+@group.command()
+@click.argument("file", type=click.File("rb"))
+@click.option("--sentence", default="", help="What the case shows.")
+@click.option("--to", type=click.Path(dir_okay=False, path_type=Path), help="The file of cases to add it to.")
+@click.pass_obj
+def add(lang: str, file: Any, sentence: str, to: Path | None) -> None:
+    """Add the request in FILE (JSON; - reads standard input) as a case with today's answer, to be confirmed."""
+    rules = rulebook(lang)
+    try:
+        asked = request(file.read())
+        if not isinstance(asked, dict):
+            raise click.UsageError(words.say("case_faults", "not_a_request", lang))
+        text = case_text.of_request(asked, rules, lang, sentence)
+    except CalculationRefused as error:
+        refuse(error, lang)
+    target = to or CASES / place_asked(lang, asked.get("jurisdiction"), rules) / "to_confirm.yaml"
+    click.echo(words.say("cases", "added", lang, path=target, line=_append(target, text)))
+
+
+def _append(target: Path, text: str) -> int:
+    """Add a text to a file, an empty line before it; the line on which it begins."""
+    before = target.read_text("utf-8").rstrip("\n") + "\n\n" if target.exists() else ""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(before + text, "utf-8")
+    return before.count("\n") + 1

@@ -1,0 +1,60 @@
+"""`benefits rules diff`: what differs between two sets of rules or two dates, and what becomes of the cases."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from calculator import rulediff, table, words
+from calculator.cli_cases import CASES, read_all
+from calculator.cli_tools import Day, rulebook
+from calculator.rulediff import Row, Side
+
+
+class SideOf(click.ParamType[Path | date]):
+    """A rules folder, or a date."""
+
+    name = "folder or date"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> Path | date:
+        """The folder where there is one, else the date."""
+        return Path(value) if Path(value).is_dir() else Day().convert(value, param, ctx)
+
+
+@click.command()
+@click.argument("before", type=SideOf(), metavar="A")
+@click.argument("after", type=SideOf(), metavar="B")
+@click.option(
+    "--cases", "worked", type=click.Path(exists=True, path_type=Path), default=CASES, help="The worked cases."
+)
+@click.pass_obj
+def diff(lang: str, before: Path | date, after: Path | date, worked: Path) -> None:
+    """What differs between A and B, each a rules folder or a date: the figures, and the answers to all cases."""
+    old, new = _side(before, lang), _side(after, lang)
+    figures = rulediff.figures(old, new)
+    _print(figures, lang, "figure")
+    if not figures:
+        click.echo(words.say("rules", "same_figures", lang))
+    cases = read_all(worked, lang)
+    effects = list(rulediff.effects(cases, old, new))
+    code = "other_answers" if effects else "same_answers"
+    click.echo("\n" + words.say("rules", code, lang, count=len(cases), changed=len(effects)))
+    _print(effects, lang, "case")
+
+
+def _side(asked: Path | date, lang: str) -> Side:
+    if isinstance(asked, Path):
+        return Side(rulebook(lang, asked))
+    return Side(rulebook(lang), asked)
+
+
+def _print(rows: list[Row], lang: str, what: str) -> None:
+    if not rows:
+        return
+    heading = [
+        words.say("rules", "file", lang),
+        words.say("labels" if what == "figure" else "rules", what, lang),
+        words.say("labels", "before", lang),
+        words.say("labels", "after", lang),
+    ]
+    click.echo("\n".join(table.lines([heading, *([cell or "–" for cell in row] for row in rows)])))

@@ -1,0 +1,77 @@
+"""One figure through the years: every value it had, with standing, source and rise."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from calculator import money, words
+from calculator.figures import UNKNOWN, Block, Figure
+from calculator.lint import change_percent
+from calculator.rulebook import Rulebook
+
+COLUMNS = ("place", "from", "to", "rate", "unit", "status", "percent", "printed", "source")
+
+
+class NoSuchFigure(Exception):
+    """No rule file has a figure of this id; `known` lists those there are."""
+
+    def __init__(self, known: list[str]) -> None:
+        super().__init__(", ".join(known))
+        self.known = known
+
+
+def of(rulebook: Rulebook, id: str) -> list[dict[str, Any]]:
+    """Every value of a figure, oldest first; a percent is the exact change, two decimals, where both are known."""
+    found = [(block, figure) for block in rulebook.blocks for figure in block.figures.values() if figure.id == id]
+    if not found:
+        known = {figure.id for block in rulebook.blocks for figure in block.figures.values()}
+        raise NoSuchFigure(sorted(known))
+    return list(_entries(found))
+
+
+def _entries(found: list[tuple[Block, Figure]]) -> Iterator[dict[str, Any]]:
+    last: dict[str, Figure] = {}
+    for block, figure in found:
+        before = last.get(block.place)
+        percent = change_percent(before, figure) if before else None
+        yield {
+            "place": block.place,
+            "from": str(block.effective_from),
+            "to": block.effective_to and str(block.effective_to),
+            "value": None if figure.status == UNKNOWN else figure.text,
+            "range": figure.range if figure.is_range else None,
+            "unit": figure.unit,
+            "status": figure.status,
+            "percent": percent and money.percent(percent.numerator, percent.denominator * 100),
+            "printed": _printed(block, figure),
+            "source": figure.source,
+        }
+        last[block.place] = figure
+
+
+def _printed(block: Block, figure: Figure) -> str | None:
+    """The rise as the place printed it."""
+    return next((other.text for other in block.figures.values() if other.change_in == figure.id), None)
+
+
+def rows(entries: list[dict[str, Any]], language: str) -> list[list[str]]:
+    """The same as a table with its heading."""
+    heading = [
+        words.say("labels" if name in words.dictionary()["labels"] else "rules", name, language) for name in COLUMNS
+    ]
+    return [heading, *(_row(entry, language) for entry in entries)]
+
+
+def _row(entry: dict[str, Any], language: str) -> list[str]:
+    value = entry["value"] or "?"
+    source = entry["source"]
+    return [
+        entry["place"],
+        entry["from"],
+        entry["to"] or "…",
+        f"{value} ({' – '.join(entry['range'])})" if entry["range"] else value,
+        words.say("units", entry["unit"], language),
+        words.say("statuses", entry["status"], language),
+        entry["percent"] or "–",
+        entry["printed"] or "–",
+        f"{source['document']}, {source['locator']}" if source else "–",
+    ]
