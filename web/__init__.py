@@ -5,32 +5,22 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, Response
+from flask import Flask
 from flask_babel import Babel
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from calculator import service
-from web import api, errors, language, pages
+from web import api, docs, errors, headers, keys, language, limits, metrics, pages
 
-CSP = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
-HEADERS = {
-    "Content-Security-Policy": CSP,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-}
 BODY_LIMIT = 256 * 1024
 
 
 def create_app(config: Mapping[str, Any] | None = None) -> Flask:
-    """The application. `config` may give RULES (a folder), SECRET_KEY and any of Flask's settings.
+    """The application. `config` may give RULES (a folder), SECRET_KEY, the settings of the modules it registers
+    (each says which), BEHIND_PROXY and any of Flask's.
 
-    BadRules is raised when the rules folder cannot be used: better no server than a wrong one.
+    Better no server than a wrong one: BadRules where the rules cannot be used, BadSettings where a setting cannot.
     """
     app = Flask(__name__)
     app.config.from_mapping(
@@ -45,17 +35,16 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app.config.from_prefixed_env("BENEFITS")
     app.config.from_mapping(config or {})
     app.extensions["rulebook"] = service.read_rulebook(Path(app.config.get("RULES") or service.rules_folder()))
+    if app.config.get("BEHIND_PROXY"):
+        app.wsgi_app = ProxyFix(app.wsgi_app)  # type: ignore[method-assign]  # as Flask's documentation does
     Babel(app, locale_selector=language.chosen)
-    protection = CSRFProtect(app)
-    app.register_blueprint(api.blueprint)
-    protection.exempt(api.blueprint)
-    app.register_blueprint(pages.blueprint)
+    headers.register(app)
+    metrics.register(app)
+    keys.register(app)
+    limits.register(app)
     errors.register(app)
-    app.after_request(_with_headers)
+    protection = CSRFProtect(app)
+    protection.exempt(api.blueprint)
+    for blueprint in (api.blueprint, docs.blueprint, pages.blueprint):
+        app.register_blueprint(blueprint)
     return app
-
-
-def _with_headers(response: Response) -> Response:
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    return response

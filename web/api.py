@@ -1,22 +1,45 @@
 """The JSON endpoints: bodies in, answers out; everything else is done behind `service`."""
 
-import json
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, Response, current_app, request
-from marshmallow import ValidationError
-from werkzeug.exceptions import UnsupportedMediaType
+from marshmallow import ValidationError, fields
 
-from calculator import ENGINE, service, standards
-from calculator.faults import InvalidRequest, placed
-from calculator.fields import IsoDate, Object, Text
+from calculator import batch, catalogue, service, standards
+from calculator import verify as receipts
+from calculator.faults import CalculationRefused, InvalidRequest, placed
+from calculator.fields import Choice, IsoDate, Listing, Object, Text
 from calculator.figures import day_before
 from calculator.rulebook import Rulebook
 from calculator.schemas import today
-from web import language
-from web.errors import MalformedJson, as_json
+from web import body, language
+from web.errors import as_json, refusal
+from web.metrics import count_outcomes
 
 blueprint = Blueprint("api", __name__)
+
+BATCH_LIMIT = 8 * 1024 * 1024
+"""Bytes of a batch: 1,000 households of a dozen members with five incomes each, written out in full, take 6 MiB."""
+
+DETAILS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "none": (("figures", "warnings"), ("conditions", "steps")),
+    "reasons": (("figures",), ("steps",)),
+    "full": ((), ()),
+}
+"""What each level of detail leaves out of an answer, and out of its awards."""
+
+
+class DetailQuery(Object):
+    """How much of the working to send."""
+
+    detail = Choice(tuple(DETAILS), load_default="full")
+
+
+class BatchSchema(Object):
+    """Many cases; each is checked by itself."""
+
+    cases = Listing(fields.Raw(allow_none=True), least=1, most=batch.MOST_CASES, code="wrong_number", required=True)
 
 
 class StandardsQuery(Object):
@@ -34,13 +57,41 @@ class ChangesQuery(Object):
     jurisdiction = Text(load_default=None)
 
 
+class NoQuery(Object):
+    """Nothing to ask."""
+
+
 @blueprint.post("/api/v1/calculate")
 def calculate() -> Response:
     """One household's entitlement, its working, and what changed."""
-    answer = service.calculate(json_body(), rulebook=rulebook(), language=language.accepted())
-    response = _json(answer)
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    detail = _query(DetailQuery())["detail"]
+    answer = service.calculate(body.read(), rulebook=rulebook(), language=language.accepted())
+    count_outcomes([answer])
+    return _uncached(_trimmed(answer, detail))
+
+
+@blueprint.post("/api/v1/calculate/batch")
+def calculate_batch() -> Response:
+    """Up to 1,000 cases: an answer or a problem document each, in order, and their totals."""
+    request.max_content_length = BATCH_LIMIT
+    detail, tongue = _query(DetailQuery())["detail"], language.accepted()
+    cases = _loaded(BatchSchema(), body.read())["cases"]
+    results = batch.calculate(cases, rulebook=rulebook(), language=tongue, explain=detail != "none")
+    count_outcomes(result for result in results if not isinstance(result, CalculationRefused))
+    answers = [
+        refusal(result, tongue, f"{request.path}#/cases/{place}")
+        if isinstance(result, CalculationRefused)
+        else _trimmed(result, detail)
+        for place, result in enumerate(results)
+    ]
+    return _uncached({"answers": answers, "totals": batch.totals(results)})
+
+
+@blueprint.post("/api/v1/verify")
+def verify() -> Response:
+    """Whether a receipt still holds for a request, and what has changed if not."""
+    _query(NoQuery())
+    return _uncached(receipts.verify(body.read(), rulebook=rulebook(), language=language.accepted()))
 
 
 @blueprint.get("/api/v1/standards")
@@ -61,10 +112,19 @@ def changes() -> Response:
     return _cached(standards.changes(rulebook(), place, start, end, tongue))
 
 
-@blueprint.get("/healthz")
-def health() -> Response:
-    """Alive, and with which rules."""
-    return _json({"status": "ok", "rules": {"digest": rulebook().digest, "engine": ENGINE}})
+@blueprint.get("/api/v1/schemes")
+def schemes() -> Response:
+    """The schemes in force on a date, with labels and law."""
+    asked = _query(StandardsQuery())
+    place = service.jurisdiction(asked["jurisdiction"], rulebook())
+    return _cached(catalogue.schemes(rulebook(), place, asked["on"], language.accepted()))
+
+
+@blueprint.get("/api/v1/inputs")
+def inputs() -> Response:
+    """Every field of a request, with labels, choices and limits."""
+    _query(NoQuery())
+    return _cached(catalogue.inputs())
 
 
 def rulebook() -> Rulebook:
@@ -73,56 +133,39 @@ def rulebook() -> Rulebook:
     return opened
 
 
-def json_body() -> object:
-    """The body as JSON, strictly: UTF-8, no key twice, no NaN. UnsupportedMediaType or MalformedJson."""
-    if request.mimetype != "application/json" and not request.mimetype.endswith("+json"):
-        raise UnsupportedMediaType
+def _query(schema: Object) -> dict[str, Any]:
+    return _loaded(schema, request.args.to_dict())
+
+
+def _loaded(schema: Object, told: Any) -> dict[str, Any]:
     try:
-        return json.loads(
-            request.get_data(cache=False).decode("utf-8"), object_pairs_hook=_once, parse_constant=_refused
-        )
-    except RecursionError:
-        raise MalformedJson("nested too deeply") from None
-    except UnicodeDecodeError:
-        raise MalformedJson("not UTF-8") from None
-    except ValueError as error:
-        raise MalformedJson(_where(error)) from None
-
-
-def _where(error: ValueError) -> str:
-    """What is wrong and where, without a word of the body itself."""
-    if isinstance(error, json.JSONDecodeError):
-        return f"{error.msg}, line {error.lineno}, column {error.colno}"
-    return str(error) if isinstance(error, _Doubled) else "a number with too many digits"
-
-
-class _Doubled(ValueError):
-    """A key twice in one object, or a number that is none."""
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        raise _Doubled("a key stands twice in one object")
+        found: dict[str, Any] = schema.load(told)
+    except ValidationError as error:
+        raise InvalidRequest(list(placed(error.messages))) from None
     return found
 
 
-def _refused(name: str) -> None:
-    raise _Doubled(f"{name} is not a JSON number")
+def _trimmed(answer: dict[str, Any], detail: str) -> dict[str, Any]:
+    """The answer without what this level of detail leaves out."""
+    of_answer, of_award = DETAILS[detail]
+    kept = {key: value for key, value in answer.items() if key not in of_answer}
+    if of_award:
+        for listing in ("awards", "possible"):
+            kept[listing] = [{k: v for k, v in award.items() if k not in of_award} for award in kept[listing]]
+    return kept
 
 
-def _query(schema: Object) -> dict[str, Any]:
-    try:
-        asked: dict[str, Any] = schema.load(request.args.to_dict())
-    except ValidationError as error:
-        raise InvalidRequest(list(placed(error.messages))) from None
-    return asked
+def _uncached(content: object) -> Response:
+    """An answer about a household: nobody keeps it."""
+    response = _json(content)
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _json(content: object) -> Response:
     response = Response(as_json(content), mimetype="application/json")
     response.headers["Content-Language"] = language.accepted()
-    response.headers["Vary"] = "Accept-Language"
+    response.vary.add("Accept-Language")
     return response
 
 

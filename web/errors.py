@@ -38,13 +38,14 @@ def register(app: Flask) -> None:
 
 def refused(error: CalculationRefused) -> Response:
     """The problem document of a request that gets no answer."""
-    return problem(error.kind, 400 if isinstance(error, MalformedJson) else 422, **body(error, language.accepted()))
+    return _sent(refusal(error, language.accepted(), request.path))
 
 
-def body(error: CalculationRefused, tongue: str) -> dict[str, Any]:
-    """What a refusal says beyond type, title and status."""
+def refusal(error: CalculationRefused, tongue: str, instance: str) -> dict[str, Any]:
+    """A refusal as a problem document; `instance` says what was refused."""
     extra = {"covered": error.covered} if isinstance(error, NoStandardInForce) else {}
-    return {**extra, "errors": error.problems(tongue)}
+    status = 400 if isinstance(error, MalformedJson) else 422
+    return problem(error.kind, TITLES[error.kind], status, instance, **extra, errors=error.problems(tongue))
 
 
 def answered(error: HTTPException) -> Response:
@@ -53,7 +54,7 @@ def answered(error: HTTPException) -> Response:
         return error.response  # type: ignore[return-value]  # a redirect, say
     status = error.code or 500
     if _is_for_program():
-        response = problem(error.name.lower().replace(" ", "_"), status, title=error.name)
+        response = _sent(problem(error.name.lower().replace(" ", "_"), error.name, status, request.path))
     else:
         response = current_app.make_response((render_template("error.html", status=status), status))
     for name, value in error.get_headers():
@@ -68,17 +69,16 @@ def failed(error: Exception) -> Response:
     return answered(InternalServerError())
 
 
-def problem(kind: str, status: int, *, title: str | None = None, **members: Any) -> Response:
+def problem(kind: str, title: str, status: int, instance: str, **members: Any) -> dict[str, Any]:
     """A problem document."""
-    document = {
-        "type": f"/problems/{kind}",
-        "title": title or TITLES[kind],
-        "status": status,
-        "instance": request.path,
-        **members,
-    }
-    response = Response(as_json(document), status, mimetype="application/problem+json")
+    return {"type": f"/problems/{kind}", "title": title, "status": status, "instance": instance, **members}
+
+
+def _sent(document: dict[str, Any]) -> Response:
+    response = Response(as_json(document), document["status"], mimetype="application/problem+json")
     response.headers["Cache-Control"] = "no-store"
+    response.headers["Content-Language"] = language.accepted()
+    response.vary.add("Accept-Language")
     return response
 
 

@@ -9,7 +9,7 @@ COOKIE = "lang"
 
 def chosen() -> str:
     """zh or en."""
-    if (asked := request.values.get("lang")) in LANGUAGES:
+    if (asked := request.args.get("lang")) in LANGUAGES:
         return str(asked)
     if (kept := request.cookies.get(COOKIE)) in LANGUAGES:
         return str(kept)

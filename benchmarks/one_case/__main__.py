@@ -23,11 +23,11 @@ PACKAGES = ("numpy", "marshmallow", "openfisca-core")
 @click.option("--write", is_flag=True, help="Put the table into benchmarks/README.md.")
 def main(rounds: int, calls: int, write: bool) -> None:
     """Time the answer to one household of four against openfisca-core computing only its numbers."""
-    rulebook = ours.rulebook()
-    peer = Peer(rulebook, rulebook.cities[0])
+    same = ours.same_rules()
+    peer = Peer(same, same.cities[0])
     try:
-        count = agreement.check_agreed(peer)
-        measured = _times(subjects(peer, rulebook), rounds, calls)
+        count = agreement.check_agreed(peer, same)
+        measured = _times(subjects(peer, same, ours.all_rules()), rounds, calls)
         text = table.written(measured, _facts(count, rounds, calls))
     except agreement.Disagreement as difference:
         raise click.ClickException(f"money differs, nothing is reported: {difference}") from None

@@ -10,6 +10,7 @@ from calculator.rulebook import Rulebook
 
 WHOLE = "ours, the whole answer"
 UNCHECKED = "ours, the answer without validation"
+EVERY = "ours, the answer of all schemes without validation"
 VALIDATION = "ours, validation alone"
 PEER = "openfisca-core, build and calculate"
 CALCULATE = "openfisca-core, calculate alone"
@@ -18,18 +19,25 @@ ANSWERS = (WHOLE, UNCHECKED)
 COLUMNS = (PEER, CALCULATE)
 
 
-def subjects(peer: Peer, rulebook: Rulebook) -> list[Subject]:
-    """The five; what each is given is made outside the clock, in its own shape."""
+def subjects(peer: Peer, same: Rulebook, every: Rulebook) -> list[Subject]:
+    """The six; what each is given is made outside the clock, in its own shape."""
+
+    def whole(request: Request) -> ours.Answer:
+        return ours.whole(request, same)
 
     def answered(request: schemas.Request) -> ours.Answer:
-        return ours.without_validation(request, rulebook)
+        return ours.without_validation(request, same)
+
+    def answered_by_all(request: schemas.Request) -> ours.Answer:
+        return ours.without_validation(request, every)
 
     def built(request: Request) -> Prepared:
         return peer.prepare(task(request))
 
     return [
-        Subject(WHOLE, _itself, ours.whole),
+        Subject(WHOLE, _itself, whole),
         Subject(UNCHECKED, schemas.load, answered),
+        Subject(EVERY, schemas.load, answered_by_all),
         Subject(VALIDATION, _itself, schemas.load),
         Subject(PEER, task, peer.whole),
         Subject(CALCULATE, built, peer.calculate),

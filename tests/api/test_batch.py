@@ -1,0 +1,120 @@
+"""Many cases at once: the same answers, problems in their place, totals."""
+
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from calculator import batch, service
+from calculator.faults import CalculationRefused
+from tests.api.integrator import URBAN, Integrator, faults, problem
+from tests.helpers import DATE, household, person
+from tests.test_properties import DATES, any_member, areas
+from web.api import BATCH_LIMIT
+
+BOOK = service.open_rulebook(service.INSTALLED)
+
+members = st.lists(any_member, min_size=1, max_size=4)
+bad = st.sampled_from([None, {}, "x", {"household": {"area": "urban", "members": []}}, {"jurisdiction": "nowhere"}])
+good = st.fixed_dictionaries(
+    {
+        "household": st.fixed_dictionaries({"area": areas, "members": members}),
+        "date": st.one_of(DATES, st.just("1999-01-01")),
+    },
+    optional={
+        "compare_with": st.sampled_from(["previous", None, "2022-06-01"]),
+        "strict": st.booleans(),
+        "jurisdiction": st.sampled_from(["tongchuan", "elsewhere"]),
+    },
+)
+
+
+def alone(case: object, language: str) -> Any:
+    try:
+        return service.calculate(case, rulebook=BOOK, language=language)
+    except CalculationRefused as refusal:
+        return refusal.kind, refusal.problems(language)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.one_of(good, good, good, bad), min_size=1, max_size=12), st.sampled_from(["zh", "en"]))
+def test_every_answer_is_the_one_the_case_gets_alone(cases: list[Any], language: str) -> None:
+    together = batch.calculate(cases, rulebook=BOOK, language=language)
+    found = [
+        (result.kind, result.problems(language)) if isinstance(result, CalculationRefused) else result
+        for result in together
+    ]
+    assert found == [alone(case, language) for case in cases]
+
+
+def test_a_bad_case_never_stops_the_rest() -> None:
+    wrong = {"date": DATE, "household": household(person(age=-1))}
+    too_early = {**URBAN, "date": "1999-01-01"}
+    answered = Integrator().batch([URBAN, wrong, too_early, {**URBAN, "strict": True}, 7, URBAN]).json
+    assert answered is not None
+    first, fault, uncovered, unfirm, number, last = answered["answers"]
+    assert first == last == Integrator().calculate(URBAN).json
+    assert faults(fault) == [("#/household/members/0/age", "out_of_range")]
+    assert fault["status"] == 422
+    assert fault["instance"] == "/api/v1/calculate/batch#/cases/1"
+    assert uncovered["type"] == "/problems/no_standard_in_force"
+    assert uncovered["covered"]
+    assert unfirm["type"] == "/problems/strict" if "type" in unfirm else unfirm["total"] == first["total"]
+    assert faults(number) == [("#", "not_an_object")]
+
+
+def test_totals_add_what_is_complete_and_count_the_rest() -> None:
+    unknown = {"date": DATE, "household": household(person(incomes=None))}
+    not_entitled = {"date": DATE, "household": household(person(incomes=[{"amount": "5000"}]))}
+    cases = [URBAN, unknown, not_entitled, {}, URBAN]
+    answered = Integrator().batch(cases).json
+    assert answered is not None
+    totals = answered["totals"]
+    one = answered["answers"][0]["total"]
+    assert Fraction(totals["monthly"]) == 2 * Fraction(one["monthly"])
+    assert Fraction(totals["annual"]) == 2 * Fraction(one["annual"])
+    assert (totals["households"], totals["problems"], totals["incomplete"]) == (5, 1, 1)
+    assert totals["outcomes"]["dibao"] == {"entitled": 2, "undetermined": 1, "not_entitled": 1}
+
+
+@pytest.mark.parametrize("detail", ["none", "reasons", "full"])
+def test_detail_leaves_out_and_changes_nothing_else(detail: str) -> None:
+    us = Integrator()
+    whole = us.calculate(URBAN).json
+    assert whole is not None
+    left_out = {
+        "none": {"figures", "warnings", "conditions", "steps"},
+        "reasons": {"figures", "steps"},
+        "full": set[str](),
+    }[detail]
+    wanted = {key: value for key, value in whole.items() if key not in left_out}
+    for listing in ("awards", "possible"):
+        wanted[listing] = [{k: v for k, v in award.items() if k not in left_out} for award in whole[listing]]
+    assert us.post(f"/api/v1/calculate?detail={detail}", URBAN).json == wanted
+    answered = us.batch([URBAN], f"?detail={detail}").json
+    assert answered is not None
+    assert answered["answers"] == [wanted]
+
+
+def test_an_unknown_detail_is_refused() -> None:
+    document = problem(Integrator().post("/api/v1/calculate?detail=most", URBAN), 422, "validation")
+    assert faults(document) == [("#/detail", "unknown_choice")]
+
+
+@pytest.mark.parametrize("cases", [[], [{}] * 1001], ids=["none", "too many"])
+def test_the_number_of_cases_is_limited(cases: list[Any]) -> None:
+    assert faults(problem(Integrator().batch(cases), 422, "validation")) == [("#/cases", "wrong_number")]
+
+
+def test_a_thousand_cases_of_a_dozen_fit_and_more_bytes_do_not() -> None:
+    big = {"date": DATE, "household": household(*[person(id=f"member {n}", incomes=[WAGE] * 5) for n in range(12)])}
+    us = Integrator()
+    answered = us.batch([big] * 1000, "?detail=none").json
+    assert answered is not None
+    assert answered["totals"]["problems"] == 0
+    problem(us.post("/api/v1/calculate/batch", b" " * (BATCH_LIMIT + 1)), 413, "request_entity_too_large")
+
+
+WAGE = {"kind": "wages", "amount": "100.00", "per": "month"}

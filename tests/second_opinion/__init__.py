@@ -1,0 +1,5 @@
+"""A second, slow, exact computation of every amount, written from docs/method.md, api.md and facts.md.
+
+`rules`, `told`, `schemes` and `opinion` import nothing of the program; they read the rule files with plain YAML.
+Money is Fractions of yuan a year. `compare` sets the two side by side on random households.
+"""

@@ -1,0 +1,95 @@
+"""The table of standards before and after the newest change, whichever year that is."""
+
+from pathlib import Path
+
+import pytest
+
+from calculator import words
+from calculator.rulebook import Rulebook
+from tests.web.visitor import Visitor, app, attribute, words_of
+from web import view
+
+
+def said(address: str = "/standards?on=2023-06-01", tongue: str = "zh") -> str:
+    return words_of(Visitor(tongue=tongue).get(address))
+
+
+def test_the_newest_change_computed_and_as_published() -> None:
+    text = said()
+    assert "城市低保标准 630.00 元/人/月 推算 665.00 元/人/月 已公布 +35.00 5.56% 5.5% 计算值截尾后与公布值相符" in text
+    assert "4,830.00 元/人/年 推算 在 4,825.00 与 4,831.00 之间" in text
+    assert "+540.00 在 +539.00 与 +545.00 之间 11.18% 11.2% 计算值四舍五入后与公布值相符" in text
+    assert "散居孤儿养育标准 未知 1,400.00 元/人/月 已公布 未知 未知 未公布 没有找到原标准，算不出。" in text
+    assert "没有变的：特困供养标准（低保标准的倍数） 1.3 倍（低保标准）" in text
+
+
+def test_in_english() -> None:
+    text = said(tongue="en")
+    assert "The computed rise matches the published one when truncated; rounded, it does not." in text
+    assert "Standards Tongchuan" in text
+
+
+def test_a_date_in_the_first_year_has_nothing_before_it() -> None:
+    text = said("/standards?on=2022-06-01")
+    assert "最近一次调标（2022-01-01）" in text
+    assert "此前没有完整的标准，无法比较。" in text
+
+
+def test_old_standards_are_warned_of() -> None:
+    assert "原定 2023-12-31 前更新" in said("/standards?on=2024-01-01")
+    assert "原定" not in said("/standards?on=2023-12-31")
+
+
+@pytest.mark.parametrize("asked", ["2021-12-31", "2023-02-30", "昨天"])
+def test_a_date_that_cannot_be_answered(asked: str) -> None:
+    visitor = Visitor()
+    response = visitor.client.get("/standards", query_string={"on": asked})
+    page = response.get_data(as_text=True)
+    assert response.status_code == 422
+    assert attribute(page, "on", "value") == asked
+    assert attribute(page, "on", "aria-describedby") == "on-error"
+
+
+def test_a_date_not_covered_names_the_dates_that_are() -> None:
+    assert "有标准的日期：2022-01-01 起。" in said("/standards?on=2021-12-31")
+
+
+def test_another_place_is_refused_with_those_there_are() -> None:
+    response = Visitor().client.get("/standards?jurisdiction=atlantis")
+    assert response.status_code == 422
+    assert "tongchuan" in response.get_data(as_text=True)
+
+
+def test_every_figure_has_its_standing_and_source() -> None:
+    text = said()
+    assert "聚焦民生谋发展 实干笃行谱新篇——2023年铜川民政工作综述 ，第 2 段" in text
+    for status in ("已公布", "上位规定", "推算", "暂定", "未知"):
+        assert status in text
+
+
+def test_every_locator_can_be_said_in_chinese(rulebook: Rulebook) -> None:
+    with app().test_request_context("/?lang=zh"):
+        for block in rulebook.blocks:
+            for figure in block.figures.values():
+                if figure.source:
+                    said = view.locator(figure.source["locator"])
+                    assert not any("a" <= letter <= "z" for letter in said), f"{figure.id}: {said}"
+
+
+def test_a_new_year_is_shown_without_touching_code(rules: Path) -> None:
+    text = (rules / "tongchuan/2023.yaml").read_text()
+    year, later = "2023", "2031"
+    text = text.replace(f"effective_from: {year}-01-01", f"effective_from: {later}-01-01").replace(
+        f"{year}-12-31", f"{later}-12-31"
+    )
+    text = text.replace('"665.00"', '"700.00"').replace('"5.5"', '"5.2"')
+    (rules / f"tongchuan/{later}.yaml").write_text(text)
+    old = rules / "tongchuan/2023.yaml"
+    old.write_text(old.read_text().replace("    review_by:", "    effective_to: 2030-12-31\n    review_by:"))
+    page = Visitor(app(RULES=str(rules))).get(f"/standards?on={later}-06-01")
+    assert f"最近一次调标（{later}-01-01）" in words_of(page)
+    assert "665.00 元/人/月 已公布 700.00 元/人/月 已公布 +35.00 5.26% 5.2% 计算值截尾后与公布值相符" in words_of(page)
+
+
+def test_the_form_says_what_json_means() -> None:
+    assert words.dictionary()["form_faults"].keys() <= words.dictionary()["faults"].keys()

@@ -1,0 +1,56 @@
+"""Every Chinese sentence of the pages has its English, and what is compiled is what is written.
+
+After changing a sentence, in web/:
+
+    pybabel extract -F translations/babel.cfg -k lazy_gettext --no-location -o /tmp/pages.pot .
+    pybabel update -i /tmp/pages.pot -d translations -l en --no-fuzzy-matching --ignore-obsolete --omit-header -w 0
+    (write the English)
+    pybabel compile -d translations
+"""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+import web
+
+FOLDER = Path(web.__file__).parent
+ENGLISH = FOLDER / "translations/en/LC_MESSAGES"
+METHODS = [("**.py", "python"), ("templates/**.html", "jinja2")]
+KEYWORDS = {"_": None, "gettext": None, "lazy_gettext": None}
+
+
+@pytest.fixture(scope="module")
+def english() -> Catalog:
+    with (ENGLISH / "messages.po").open("rb") as file:
+        return read_po(file, locale="en")
+
+
+def test_every_sentence_used_is_translated_and_every_translation_used(english: Catalog) -> None:
+    used = {message for _, _, message, _, _ in extract_from_dir(FOLDER, METHODS, keywords=KEYWORDS)}
+    assert used == {message.id for message in english if message.id}
+    assert [message.id for message in english if not message.string] == []
+
+
+def test_translations_name_the_same_parts(english: Catalog) -> None:
+    for message in english:
+        if message.id:
+            assert list(message.check(english)) == []
+            assert message.python_format == ("%(" in message.id)
+
+
+def test_the_compiled_catalogue_is_current(english: Catalog) -> None:
+    compiled = BytesIO()
+    write_mo(compiled, english)
+    assert (ENGLISH / "messages.mo").read_bytes() == compiled.getvalue()
+
+
+def test_no_chinese_is_left_in_english(english: Catalog) -> None:
+    for message in english:
+        if message.id:
+            assert not any("\u4e00" <= letter <= "\u9fff" for letter in str(message.string)), message.id

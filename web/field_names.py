@@ -1,0 +1,60 @@
+"""The name of every field, and the sentence that points to one: "成员 m2 · 金额"."""
+
+from flask_babel import gettext, lazy_gettext
+
+from calculator.faults import Path
+from web.form_data import Case
+
+ROOT = "household"
+
+NAMES = {
+    "jurisdiction": lazy_gettext("地区"),
+    "area": lazy_gettext("城乡"),
+    "date": lazy_gettext("测算日期"),
+    "compare_with": lazy_gettext("与哪天的标准相比"),
+    "members": lazy_gettext("共同生活家庭成员"),
+    "id": lazy_gettext("代号"),
+    "birth_date": lazy_gettext("出生日期"),
+    "age": lazy_gettext("年龄"),
+    "recognised_as": lazy_gettext("已认定类别"),
+    "care": lazy_gettext("供养方式"),
+    "disability": lazy_gettext("残疾"),
+    "grade": lazy_gettext("残疾等级"),
+    "severe_illness": lazy_gettext("重病"),
+    "needs_constant_care": lazy_gettext("需长期照护"),
+    "able_to_work": lazy_gettext("劳动能力"),
+    "has_supporter": lazy_gettext("赡养抚养扶养人"),
+    "self_care": lazy_gettext("生活自理"),
+    "work_cost": lazy_gettext("必要务工成本"),
+    "incomes": lazy_gettext("收入"),
+    "kind": lazy_gettext("收入种类"),
+    "amount": lazy_gettext("收入金额"),
+    "per": lazy_gettext("按月或按年"),
+}
+
+
+def field_id(path: Path) -> str:
+    """The id in the form of what a path in the request is about."""
+    inner = path[1:] if path[:1] == (ROOT,) else path
+    if inner[-1:] == ("disability",):
+        inner = (*inner, "kind")
+    return "-".join(str(part) for part in inner)
+
+
+def path_of(pointer: str) -> Path:
+    """A JSON pointer of an answer, as a path."""
+    parts = pointer.removeprefix("#/").split("/")
+    return tuple(int(part) if part.isdigit() else part for part in parts)
+
+
+def describe(path: Path, case: Case) -> str:
+    """Whose field, and which."""
+    words = [part for part in path if isinstance(part, str) and part != ROOT]
+    last = "disability" if words[-2:] == ["disability", "kind"] else words[-1] if words else ""
+    name = str(NAMES.get(last, last))
+    if path[:2] != (ROOT, "members") or len(path) < 3:
+        return name
+    place = int(path[2])
+    told = case.rows[place].told.get("id", "").strip() if place < len(case.rows) else ""
+    sentence: str = gettext("成员 %(label)s · %(name)s", label=told or f"m{place + 1}", name=name)
+    return sentence

@@ -1,0 +1,68 @@
+"""How often one client may ask."""
+
+import logging
+import math
+import time
+
+from flask import Flask, g, request
+from limits import RateLimitItem, parse, storage, strategies
+from limits.errors import ConfigurationError, StorageError
+from werkzeug.exceptions import TooManyRequests
+
+from web.settings import BadSettings
+
+log = logging.getLogger(__name__)
+
+RATE = "3000 per minute"
+BATCH_RATE = "60 per minute"
+STORE = "memory://"
+
+
+def register(app: Flask) -> None:
+    """Limit the JSON endpoints for each client.
+
+    RATE_LIMIT and BATCH_RATE_LIMIT ("3000 per minute"; empty = none) and RATE_STORE: memory:// counts in each
+    process for itself, redis://… for all together.
+    """
+    rate = _rate(app, "RATE_LIMIT", RATE)
+    batch = _rate(app, "BATCH_RATE_LIMIT", BATCH_RATE)
+    limiter = _limiter(str(app.config.get("RATE_STORE") or STORE))
+
+    @app.before_request
+    def check() -> None:
+        if request.blueprint != "api" or request.method == "OPTIONS":
+            return
+        limit, name = (batch, "batch") if request.endpoint == "api.calculate_batch" else (rate, "api")
+        if limit is not None:
+            _hit(limiter, limit, name)
+
+
+def _rate(app: Flask, name: str, default: str) -> RateLimitItem | None:
+    text = app.config.get(name, default)
+    if not text:
+        return None
+    try:
+        return parse(str(text))
+    except ValueError:
+        raise BadSettings(f'{name}: {text!r} is no rate such as "{default}"') from None
+
+
+def _limiter(store: str) -> strategies.RateLimiter:
+    try:
+        return strategies.FixedWindowRateLimiter(storage.storage_from_string(store, wrap_exceptions=True))
+    except ConfigurationError as error:
+        kind = store.partition(":")[0]
+        raise BadSettings(f"RATE_STORE: {kind}:// cannot be used ({error})") from None
+
+
+def _hit(limiter: strategies.RateLimiter, limit: RateLimitItem, name: str) -> None:
+    """Count the request; TooManyRequests says when to come back. Without its store, nobody is limited."""
+    client = g.get("client") or request.remote_addr or ""
+    try:
+        if limiter.hit(limit, name, client):
+            return
+        reset = limiter.get_window_stats(limit, name, client).reset_time
+    except StorageError:
+        log.warning("the store of the rate limits does not answer: nobody is limited")
+        return
+    raise TooManyRequests(retry_after=max(1, math.ceil(reset - time.time())))

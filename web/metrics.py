@@ -1,0 +1,112 @@
+"""What a monitor asks: alive with which rules, how many requests, how long they took. No case data."""
+
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from flask import Blueprint, Flask, Response, current_app, g, request
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram, generate_latest, values
+from prometheus_client.core import InfoMetricFamily
+from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client.registry import Collector
+
+from calculator import ENGINE
+from calculator.rulebook import Rulebook
+from web.errors import as_json
+
+blueprint = Blueprint("probes", __name__)
+
+BUCKETS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
+METHODS = ("GET", "HEAD", "POST", "OPTIONS")
+
+
+class Rules(Collector):
+    """The rules in use, as a metric."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.labels = {"digest": rulebook.digest, "engine": ENGINE}
+
+    def collect(self) -> Iterable[InfoMetricFamily]:
+        """One metric whose labels are what there is to say."""
+        yield InfoMetricFamily("benefits_rules", "The rules in use.", self.labels)
+
+
+class Metrics:
+    """The counters of one application; of all its processes together once `share` was called."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.rules = Rules(rulebook)
+        self.registry = CollectorRegistry()
+        self.registry.register(self.rules)
+        labels = ("endpoint", "method", "status")
+        self.requests = Counter("benefits_requests", "Requests answered.", labels, registry=self.registry)
+        self.latency = Histogram(
+            "benefits_request_seconds", "Time to answer.", ["endpoint"], registry=self.registry, buckets=BUCKETS
+        )
+        self.outcomes = Counter(
+            "benefits_outcomes", "Awards, by outcome.", ("scheme", "outcome"), registry=self.registry
+        )
+
+    def page(self) -> bytes:
+        """All of them, as Prometheus reads them."""
+        if not _is_shared():
+            return generate_latest(self.registry)
+        registry = CollectorRegistry()
+        MultiProcessCollector(registry)
+        registry.register(self.rules)
+        return generate_latest(registry)
+
+
+def share() -> None:
+    """Count for all processes together, in the folder PROMETHEUS_MULTIPROC_DIR names. Before any application is made."""
+    values.ValueClass = values.MultiProcessValue()
+
+
+def _is_shared() -> bool:
+    return values.ValueClass is not values.MutexValue
+
+
+def register(app: Flask) -> None:
+    """Count every request."""
+    metrics = Metrics(app.extensions["rulebook"])
+    app.extensions["metrics"] = metrics
+    app.register_blueprint(blueprint)
+
+    @app.before_request
+    def start() -> None:
+        g.started = time.perf_counter()
+
+    @app.after_request
+    def count(response: Response) -> Response:
+        endpoint = request.endpoint or "none"
+        method = request.method if request.method in METHODS else "other"
+        metrics.requests.labels(endpoint, method, response.status_code).inc()
+        metrics.latency.labels(endpoint).observe(time.perf_counter() - g.started)
+        return response
+
+
+def count_outcomes(answers: Iterable[Mapping[str, Any]]) -> None:
+    """Count the awards of answers given, those to be confirmed too."""
+    outcomes = current_app.extensions["metrics"].outcomes
+    for scheme, outcome in _outcomes(answers):
+        outcomes.labels(scheme, outcome).inc()
+
+
+def _outcomes(answers: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+    for answer in answers:
+        for award in (*answer["awards"], *answer["possible"]):
+            yield award["scheme"], award["outcome"]
+
+
+@blueprint.get("/healthz")
+def health() -> Response:
+    """Alive, and with which rules."""
+    rules = {"digest": current_app.extensions["rulebook"].digest, "engine": ENGINE}
+    return Response(as_json({"status": "ok", "rules": rules}), mimetype="application/json")
+
+
+@blueprint.get("/metrics")
+def page() -> Response:
+    """The counters."""
+    metrics: Metrics = current_app.extensions["metrics"]
+    return Response(metrics.page(), content_type=CONTENT_TYPE_LATEST, headers={"Cache-Control": "no-store"})

@@ -1,0 +1,99 @@
+"""The page of the standards: what the newest change altered, and everything in force on a date."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from flask import Response, make_response, render_template
+from marshmallow import ValidationError
+
+from calculator import service, words
+from calculator import standards as figures
+from calculator.faults import CalculationRefused, InvalidRequest, NoStandardInForce, placed
+from calculator.figures import day_before
+from calculator.rulebook import Rulebook
+from calculator.schemas import today
+from web import form_data, language, view
+from web.api import StandardsQuery
+
+
+def page(rulebook: Rulebook, asked: Mapping[str, str]) -> Response:
+    """The page; 422 with what to mend where the date cannot be answered."""
+    typed = {name: asked[name] for name in ("on", "jurisdiction") if asked.get(name)}
+    on = form_data.iso(form_data.folded(typed.get("on", str(today()))))
+    try:
+        context = _tables(rulebook, typed | {"on": on})
+    except CalculationRefused as error:
+        context = {"faults": _faults(error)}
+    content = render_template("standards.html", on=typed.get("on", on), **context)
+    return make_response(content, 422 if "faults" in context else 200)
+
+
+def _tables(rulebook: Rulebook, typed: dict[str, str]) -> dict[str, Any]:
+    try:
+        asked = StandardsQuery().load(typed)
+    except ValidationError as error:
+        raise InvalidRequest(list(placed(error.messages))) from None
+    place, on, tongue = service.jurisdiction(asked["jurisdiction"], rulebook), asked["on"], language.chosen()
+    after = figures.standards(rulebook, place, on, tongue)
+    start = max(block["effective_from"] for block in after["blocks"].values() if block["place"] == place)
+    context = {"after": after, "documents": after["documents"], "start": start, "before": None, "changes": []}
+    context["groups"] = _groups(rulebook, place, after, after["figures"])
+    context |= {
+        "stale": _stale(after, tongue),
+        "place": rulebook.places[place].name[tongue],
+        "covered": view.spans(rulebook.covered(place)),
+    }
+    earlier = day_before(date.fromisoformat(start))
+    try:
+        before = figures.standards(rulebook, place, earlier, tongue)
+    except NoStandardInForce:
+        return context
+    replaced = [id for id, figure in before["figures"].items() if figure != after["figures"].get(id)]
+    return context | {
+        "before": before,
+        "changes": figures.changes(rulebook, place, earlier, on, tongue)["changes"],
+        "earlier_groups": _groups(rulebook, place, before, replaced),
+        "documents": after["documents"] | before["documents"],
+    }
+
+
+def _groups(
+    rulebook: Rulebook, place: str, shown: dict[str, Any], ids: Iterable[str]
+) -> list[tuple[str, list[tuple[str, dict[str, Any]]]]]:
+    """Figures by the place that set them, from the city upwards, under its name."""
+    found: dict[str, list[tuple[str, dict[str, Any]]]] = {}
+    at: str | None = place
+    while at is not None:
+        mine = [(id, shown["figures"][id]) for id in ids if shown["figures"][id]["place"] == at]
+        if mine:
+            found[rulebook.places[at].name[language.chosen()]] = mine
+        at = rulebook.places[at].parent
+    return list(found.items())
+
+
+def _stale(shown: dict[str, Any], tongue: str) -> list[str]:
+    """What is past its review, each title once."""
+    stale = [
+        (block["title"], block["effective_from"], block["review_by"])
+        for block in shown["blocks"].values()
+        if block["stale"]
+    ]
+    return [
+        words.say("warnings", "standard_stale", tongue, title=title, date=start, review_by=review_by)
+        for title, start, review_by in dict.fromkeys(stale)
+    ]
+
+
+def _faults(error: CalculationRefused) -> list[str]:
+    covered, tongue = view.covered_by(error), language.chosen()
+    return [words.say("faults", fault.code, tongue, **{**fault.params, **covered}) for _, fault in error.faults]
+
+
+def documents(rulebook: Rulebook, shown: Iterable[dict[str, Any]], tongue: str) -> dict[str, dict[str, str]]:
+    """Title and number of the documents that figures rest on, in one language."""
+    ids = {figure["source"]["document"] for figure in shown if figure["source"]}
+    return {
+        id: {"title": rulebook.sources[id]["title"][tongue], "number": str(rulebook.sources[id].get("number", ""))}
+        for id in sorted(ids)
+    }

@@ -1,0 +1,174 @@
+"""How codes, amounts and standings of an answer are put into words; nothing is computed here."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from flask import Blueprint
+from flask_babel import gettext
+
+from calculator import words
+from calculator.faults import CalculationRefused, NoStandardInForce
+from web import language
+from web.field_names import describe, field_id, path_of
+
+MONEY = "CNY/"
+MARKS = {True: "✓", False: "✗", None: "?"}
+OUTCOME_MARKS = {"entitled": "✓", "not_entitled": "✗", "undetermined": "?", "cannot_compute": "–"}
+SECTIONS_OF_WORDS = ("answers", "recognitions", "outcomes", "cares", "disabilities", "treatments", "areas", "methods")
+
+
+def say(code: str, section: str) -> str:
+    """The words of a code; the code itself where a rule file is ahead of the words."""
+    said = words.dictionary()[section].get(code)
+    return said[language.chosen()] if said else code
+
+
+def yuan(amount: str) -> str:
+    """795.00 -> 795.00 元."""
+    return words.say("spoken", "yuan", language.chosen(), amount=grouped(amount))
+
+
+def grouped(amount: str) -> str:
+    """1200.00 -> 1,200.00, with a real minus sign."""
+    return f"{Decimal(amount):,}".replace("-", "−")
+
+
+def signed(amount: str) -> str:
+    """105.00 -> +105.00."""
+    return grouped(amount) if amount.startswith("-") or not Decimal(amount) else f"+{grouped(amount)}"
+
+
+def value(text: str | None, unit: str | None) -> str:
+    """A value of a figure or condition with its unit."""
+    if text is None:
+        return say("unknown", "statuses")
+    if unit is None or unit == "treatment":
+        return named(text)
+    if unit == "percent":
+        return f"{text}%"
+    amount = grouped(text) if unit.startswith(MONEY) else text
+    return f"{amount} {say(unit, 'units')}"
+
+
+def named(code: str) -> str:
+    """A code whose section is not told."""
+    found = (section for section in SECTIONS_OF_WORDS if code in words.dictionary().get(section, {}))
+    return say(code, next(found, "recognitions"))
+
+
+def locator(text: str) -> str:
+    """Where in a document: "article 13(2)" -> 第 13(2) 条."""
+    kinds = words.dictionary()["locators"]
+    if text in kinds:
+        return say(text, "locators")
+    kind = next((kind for kind in kinds if text.startswith(f"{kind} ")), None)
+    if kind is None:
+        return text
+    number = text[len(kind) + 1 :].replace(" to ", gettext(" 至 ")).replace(" and ", gettext("、"))
+    return say(kind, "locators").format(number=number)
+
+
+def compared(condition: dict[str, Any]) -> str:
+    """By how much a condition is met or missed, in words; empty where there is no measure."""
+    gap, unit, is_met = condition["gap"], condition["unit"], condition["met"]
+    if gap is None:
+        return ""
+    amount, is_below = value(gap, unit), condition["operator"] == "<"
+    if not Decimal(gap):
+        return str(gettext("正好等于界限，须低于才满足") if is_below else gettext("正好等于界限"))
+    if is_below:
+        return str(gettext("低 %(gap)s", gap=amount) if is_met else gettext("超出 %(gap)s", gap=amount))
+    return str(gettext("高 %(gap)s", gap=amount) if is_met else gettext("还差 %(gap)s", gap=amount))
+
+
+def by_member(conditions: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Conditions that read the same for several members, once, with whom they are about in `members`."""
+    found: list[tuple[dict[str, Any], list[str]]] = []
+    for condition in conditions:
+        told = {name: content for name, content in condition.items() if name != "member"}
+        members = next((members for same, members in found if same == told), None)
+        if members is None:
+            members = []
+            found.append((told, members))
+        members += [condition["member"]] if "member" in condition else []
+    return [told | {"members": members} for told, members in found]
+
+
+def merged(warnings: Iterable[dict[str, str]]) -> list[dict[str, Any]]:
+    """Warnings that say the same thing of several figures, said once."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for warning in warnings:
+        found.setdefault((warning["code"], warning["detail"]), []).append(warning["figure"])
+    return [{"code": code, "detail": detail, "figures": figures} for (code, detail), figures in found.items()]
+
+
+def pairs(codes: Iterable[str], section: str) -> list[tuple[str, str]]:
+    """Codes with their words, to choose from."""
+    return [(code, say(code, section)) for code in codes]
+
+
+def about(figures: Iterable[str]) -> str:
+    """The names of figures in a row."""
+    return str(gettext("、")).join(say(figure, "figures") for figure in figures)
+
+
+def negated(sign: str) -> str:
+    """How a comparison reads that does not hold."""
+    return {"<": "≥", "≥": "<", "=": "≠"}.get(sign, sign)
+
+
+def is_pointer(text: str) -> bool:
+    """Whether something not known is a fact of the household, not a figure."""
+    return text.startswith("#/")
+
+
+def spans(covered: Iterable[tuple[date | str, date | str | None]]) -> str:
+    """The dates that are covered, in words."""
+    said = [
+        gettext("%(start)s 至 %(end)s", start=start, end=end) if end else gettext("%(start)s 起", start=start)
+        for start, end in covered
+    ]
+    return str(gettext("、")).join(said) or "–"
+
+
+def covered_by(error: CalculationRefused) -> dict[str, str]:
+    """The dates a refusal says are covered, in words; nothing if it is about something else."""
+    if not isinstance(error, NoStandardInForce):
+        return {}
+    return {"covered": spans((str(span["from"]), span["to"]) for span in error.covered)}
+
+
+def is_iso(text: str) -> bool:
+    """Whether a browser's date field can hold the text."""
+    return re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text) is not None
+
+
+def register(blueprint: Blueprint) -> None:
+    """Make these known to the templates."""
+    for filter in (
+        say,
+        yuan,
+        grouped,
+        signed,
+        value,
+        named,
+        locator,
+        compared,
+        by_member,
+        merged,
+        spans,
+        path_of,
+        field_id,
+        describe,
+    ):
+        blueprint.add_app_template_filter(filter)
+    blueprint.add_app_template_test(is_pointer, "pointer")
+    blueprint.add_app_template_test(is_iso, "iso")
+    for function in (pairs, about, negated):
+        blueprint.add_app_template_global(function)
+    blueprint.add_app_template_global(language.chosen, "tongue")
+    blueprint.add_app_template_global(MARKS, "MARKS")  # type: ignore[arg-type]  # a table is as good as a function
+    blueprint.add_app_template_global(OUTCOME_MARKS, "OUTCOME_MARKS")  # type: ignore[arg-type]
