@@ -6,6 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from calculator import curve as curves
 from calculator import plan as plans
 from calculator import rulebook as rulebooks
 from calculator import schemas, schemes, words
@@ -57,6 +58,12 @@ def answer_of(request: Request, rulebook: Rulebook, writer: Writer) -> dict[str,
     has_unknowns = households.has_unknowns(rulebook.doubtful_kinds)
     plan = plan_of(request, place, has_unknowns, rulebook, writer.language)
     return answer_seen(Sight(assess(households, plan.columns), plan, request.household), request, rulebook, writer)
+
+
+def curve(request: object, *, rulebook: Rulebook | None = None, language: str = "zh") -> dict[str, Any] | None:
+    """The total over the unit's income, see curve.py; None where nobody is in the unit."""
+    asked, book = schemas.load(request), rulebook or open_rulebook(rules_folder())
+    return curves.curve(asked, plan_of(asked, jurisdiction(asked.jurisdiction, book), True, book, language))
 
 
 def plan_of(request: Request, place: str, has_unknowns: bool, rulebook: Rulebook, language: str) -> Plan:

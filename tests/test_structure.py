@@ -32,7 +32,7 @@ LAYERS = [
     ["sight", "writer", "schemas"],
     ["explanation"],
     ["change", "warnings", "receipt"],
-    ["answer", "standards"],
+    ["answer", "curve", "standards"],
     ["catalogue", "service"],
     ["method"],
 ]

@@ -7,21 +7,22 @@ from benchmarks.one_case.cases import Outcome, Request
 from benchmarks.one_case.peer.formulas import AWARDS
 from benchmarks.one_case.peer.situation import task
 from benchmarks.one_case.peer.system import Arrays, Peer, outcome
+from calculator.rulebook import Rulebook
 
 
 class Disagreement(Exception):
     """The two programs answer differently."""
 
 
-def check_agreed(peer: Peer) -> int:
+def check_agreed(peer: Peer, rulebook: Rulebook) -> int:
     """Every household of cases.yaml, every scheme, on both dates; how many households these are."""
     requests = cases.agreed()
     for name, request in requests.items():
         theirs = peer.whole(task(request))
         for on, month in zip((request["date"], request["compare_with"]), theirs, strict=True):
-            answer = ours.whole({**request, "date": on, "compare_with": None})
+            answer = ours.whole({**request, "date": on, "compare_with": None}, rulebook)
             _same(f"{name}, {on}", ours.now(answer, AWARDS), outcome(theirs[month]))
-        _check(name, ours.whole(request), theirs)
+        _check(name, ours.whole(request, rulebook), theirs)
     return len(requests)
 
 
