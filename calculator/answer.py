@@ -53,6 +53,8 @@ def total(sight: Sight) -> dict[str, Any]:
 
 
 def _range(sight: Sight) -> dict[str, str | None] | None:
+    if all(award.range is None and award.outcome != CANNOT_COMPUTE for award in sight.paid):
+        return None
     known = [award for award in sight.paid if award.outcome != CANNOT_COMPUTE]
     ranges = [award.range or (award.monthly[NOW], award.monthly[NOW]) for award in known]
     low, high = (sum(ends) for ends in zip(*ranges, strict=True)) if ranges else (0, 0)

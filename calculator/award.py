@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from calculator import disability, money
+from calculator import disability
 from calculator.dibao_unit import DibaoUnit
 from calculator.household import Bools, Households, Ints
 from calculator.record import Record
@@ -49,16 +49,6 @@ class Award:
     limits: tuple[Use, ...] = ()
     unknown_facts: dict[str, Bools] = field(default_factory=dict)
     cautions: tuple[Caution, ...] = ()
-
-    def monthly(self, place: int) -> list[int]:
-        """Fen a month of one household in each scenario, rounded once."""
-        found: list[int] = money.half_up(self.amount[:, place], self.denominator * money.MONTHS).tolist()
-        return found
-
-    def annual(self, place: int) -> list[int]:
-        """Fen a year of one household in each scenario, rounded once."""
-        found: list[int] = money.half_up(self.amount[:, place], self.denominator).tolist()
-        return found
 
 
 @dataclass

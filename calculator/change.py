@@ -38,15 +38,11 @@ def _yuan(fen: int | None) -> str | None:
 
 def _range(sight: Sight, comparison: Comparison) -> tuple[int, int] | None:
     """Between what the change lies, over the ends of ranges and the facts not known."""
-    scenarios = {NOW, comparison.before}.union(*comparison.corners)
-    if comparison.standards is None or not all(award.is_known(one) for award in sight.paid for one in scenarios):
+    twin = sight.plan.twin
+    pairs = [*comparison.pairs, *((after + twin, before + twin) for after, before in comparison.pairs if twin)]
+    if len(pairs) < 2 or not all(award.is_known(one) for award in sight.paid for pair in pairs for one in pair):
         return None
-    pairs = ((NOW, comparison.before), *comparison.corners)
-    changes = {
-        sight.total(after) - sight.total(before)
-        for pair in pairs
-        for after, before in zip(*(sight.plan.twins(scenario) for scenario in pair), strict=True)
-    }
+    changes = [sight.total(after) - sight.total(before) for after, before in pairs]
     low, high = min(changes), max(changes)
     return None if low == high else (low, high)
 

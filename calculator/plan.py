@@ -31,13 +31,14 @@ class Cause:
 class Comparison:
     """The scenarios that answer what changed since a date; `standards` is None where none were in force.
 
-    `corners` are pairs (after, before) between which the change lies where figures are ranges.
+    `pairs` are the scenarios (after, before) between which the change lies: as they are, then at the ends
+    of figures that are ranges.
     """
 
     on: date
     standards: Standards | None
     before: int
-    corners: tuple[tuple[int, int], ...]
+    pairs: tuple[tuple[int, int], ...]
     causes: tuple[Cause, ...]
 
 
@@ -108,8 +109,9 @@ def _compare(sets: _Sets, now: Standards, on: date, earlier: Standards | None) -
     if earlier is None:
         return Comparison(on, None, NOW, (), ())
     before = sets.place(FigureSet.of(earlier))
-    corners = tuple((sets.place(after), sets.place(past)) for after, past in _corners(now, earlier))
-    return Comparison(on, earlier, before, corners, tuple(_causes(sets, now, earlier)))
+    corners = ((sets.place(after), sets.place(past)) for after, past in _corners(now, earlier))
+    pairs = tuple(dict.fromkeys([(NOW, before), *corners]))
+    return Comparison(on, earlier, before, pairs, tuple(_causes(sets, now, earlier)))
 
 
 def _corners(now: Standards, earlier: Standards) -> Iterator[tuple[FigureSet, FigureSet]]:

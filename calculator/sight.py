@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from calculator import money
 from calculator.award import Assessment, Award
 from calculator.faults import Path, pointer
 from calculator.figures import UNKNOWN, Figure, Standards, day_before, for_area
@@ -13,21 +14,26 @@ ENTITLED, NOT_ENTITLED, UNDETERMINED, CANNOT_COMPUTE = "entitled", "not_entitled
 
 
 class AwardSight:
-    """One award of one household: `monthly` and `annual` by scenario in fen, and the figures it rests on."""
+    """One award of one household, in fen: `monthly` by scenario, `annual` today, and the figures it rests on.
+
+    `range` is the lowest and highest fen a month today; None where it is one amount, or unknown.
+    """
 
     def __init__(self, award: Award, plan: Plan, area: str, place: int, members: slice) -> None:
         self.award = award
         self.plan = plan
         self.place = place
         self.members = members
-        self.monthly = award.monthly(place)
-        self.annual = award.annual(place)[NOW]
+        self._amounts: list[int] = award.amount[:, place].tolist()
+        a_month = award.denominator * money.MONTHS
+        self.monthly = [money.half_up(amount, a_month) for amount in self._amounts]
+        self.annual = money.half_up(self._amounts[NOW], award.denominator)
         self.figure_ids = [for_area(use.figure, area) for use in award.uses if use.where[place]]
         self.limit_ids = [for_area(use.figure, area) for use in award.limits if use.where[place]] + [award.start]
         self._known = None if award.is_known.shape == (1, 1) else award.is_known[:, place].tolist()
-        self._amounts = award.amount[:, place].tolist()
         self._entitled = award.is_entitled[:, place].tolist()
         self.outcome = self._outcome()
+        self.range = self._range()
 
     def _outcome(self) -> str:
         if not self.is_known(NOW):
@@ -52,9 +58,7 @@ class AwardSight:
         """The figures it rests on, as these standards have them."""
         return [standards.figures[id] for id in self.figure_ids if id in standards.figures]
 
-    @property
-    def range(self) -> tuple[int, int] | None:
-        """The lowest and highest fen a month today; None where it is one amount, or unknown."""
+    def _range(self) -> tuple[int, int] | None:
         if not self.is_known(NOW):
             return None
         ends = [self.monthly[twin] for end in (NOW, *self.plan.ends) for twin in self.plan.twins(end)]
