@@ -143,17 +143,18 @@ def show_method(lang: str, jurisdiction: str | None) -> None:
 @main.command()
 @click.option("--host", multiple=True, help="Address to listen on; both loopback addresses by default.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
-@click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True)
+@click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Processes; one a core.")
+@click.option("--behind-proxy", is_flag=True, help="Believe the X-Forwarded-For and -Proto of the one proxy in front.")
 @click.pass_obj
-def serve(lang: str, host: tuple[str, ...], port: int, workers: int) -> None:
+def serve(lang: str, host: tuple[str, ...], port: int, workers: int, behind_proxy: bool) -> None:
     """Serve the form and the JSON endpoint."""
     from web import server  # the web is above this package: only this command reaches it
 
     try:
-        server.run(host or ("127.0.0.1", "::1"), port, workers)
+        server.run(host or ("127.0.0.1", "::1"), port, workers, behind_proxy=behind_proxy)
     except BadRules as error:
         _give_up(error, lang)
-    except server.CannotListen as error:
+    except (server.CannotListen, server.BadSettings) as error:
         click.echo(str(error), err=True)
         sys.exit(REFUSED)
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from calculator import money
 from calculator.award import Assessment, Award
 from calculator.faults import Path, pointer
@@ -30,7 +32,7 @@ class AwardSight:
         self.annual = money.half_up(self._amounts[NOW], award.denominator)
         self.figure_ids = [for_area(use.figure, area) for use in award.uses if use.where[place]]
         self.limit_ids = [for_area(use.figure, area) for use in award.limits if use.where[place]] + [award.start]
-        self._known = None if award.is_known.shape == (1, 1) else award.is_known[:, place].tolist()
+        self._known = _known(award, place)
         self._entitled = award.is_entitled[:, place].tolist()
         self.outcome = self._outcome()
         self.range = self._range()
@@ -64,6 +66,14 @@ class AwardSight:
         ends = [self.monthly[twin] for end in (NOW, *self.plan.ends) for twin in self.plan.twins(end)]
         low, high = min(ends), max(ends)
         return None if low == high else (low, high)
+
+
+def _known(award: Award, place: int) -> list[bool] | None:
+    """Whether the figures are known, by scenario; None where they all are."""
+    if not some(~award.is_known):
+        return None
+    known: list[bool] = np.broadcast_to(award.is_known, award.amount.shape)[:, place].tolist()
+    return known
 
 
 class Sight:
