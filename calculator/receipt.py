@@ -5,9 +5,10 @@ receipts tell which of the four differs. A receipt shows that nothing changed; i
 """
 
 import hashlib
-import json
 import re
 from typing import Any
+
+import orjson
 
 from calculator import ENGINE, money
 from calculator.household import SELF_CARE, Income, Member
@@ -64,8 +65,6 @@ PARTS = ("input", "rules", "engine", "result")
 SHAPE = re.compile(r"sha256:[0-9a-f]{64}")
 DIGITS = 16
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-
 
 def receipt(request: dict[str, Any], figures: dict[str, Any], result: dict[str, Any]) -> str:
     """`request` normalised, the figures applied (not the whole folder), the engine and the money."""
@@ -106,4 +105,4 @@ def _amounts(award: dict[str, Any]) -> list[Any]:
 
 
 def _digest(content: object) -> str:
-    return hashlib.sha256(_ENCODER.encode(content).encode()).hexdigest()[:DIGITS]
+    return hashlib.sha256(orjson.dumps(content)).hexdigest()[:DIGITS]

@@ -4,11 +4,12 @@ import json
 import logging
 from typing import Any
 
+import orjson
 from flask import Flask, Response, current_app, render_template, request
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from calculator.faults import CalculationRefused, Fault, NoStandardInForce, Placed
-from web import language
+from web import language, logs
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +32,7 @@ class MalformedJson(CalculationRefused):
 
 def register(app: Flask) -> None:
     """Let every error leave by this module."""
+    app.logger.addFilter(logs.Discreet())
     app.register_error_handler(CalculationRefused, refused)
     app.register_error_handler(HTTPException, answered)
     app.register_error_handler(Exception, failed)
@@ -64,8 +66,8 @@ def answered(error: HTTPException) -> Response:
 
 
 def failed(error: Exception) -> Response:
-    """A fault of ours: its kind is logged, never what was being computed."""
-    log.error("unhandled %s at %s", type(error).__qualname__, request.endpoint)
+    """A fault of ours: its kind and places are logged, never what was being computed."""
+    log.error("unhandled %s in %s: %s", type(error).__qualname__, request.endpoint, logs.places(error.__traceback__))
     return answered(InternalServerError())
 
 
@@ -84,7 +86,10 @@ def _sent(document: dict[str, Any]) -> Response:
 
 def as_json(content: object) -> bytes:
     """Compact UTF-8; a lone surrogate a client sent goes back as the escape it came as."""
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
+    try:
+        return orjson.dumps(content)
+    except orjson.JSONEncodeError:
+        return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
 
 
 def _is_for_program() -> bool:
