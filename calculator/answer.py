@@ -1,12 +1,12 @@
 """The answer a person or a program reads, put together from one household's sight of an assessment."""
 
+from functools import lru_cache
 from typing import Any
 
 from calculator import ENGINE, money
 from calculator.change import change
 from calculator.explanation import explain, period
-from calculator.figures import Block, Figure, for_area
-from calculator.household import Income
+from calculator.figures import Figure, Standards, for_area
 from calculator.receipt import normalised, receipt
 from calculator.rulebook import Rulebook
 from calculator.scenarios import NOW
@@ -22,20 +22,20 @@ def answer(sight: Sight, request: Request, rulebook: Rulebook, writer: Writer) -
     result = {
         "total": total(sight),
         "awards": [_explained(award, sight, request, writer) for award in sight.paid],
-        "possible": [] if request.strict else [_explained(award, sight, request, writer) for award in sight.possible],
+        "possible": [_explained(award, sight, request, writer) for award in sight.possible],
         "recognitions": recognitions(sight),
         "change": change(sight),
     }
-    figures = {figure.id: figure.shown for figure in _applied(sight)}
+    figures, version = _shown(now, tuple(_applied(sight)))
     return {
         "indicative": True,
         "jurisdiction": now.place,
         "date": str(request.date),
         **result,
-        "figures": figures,
+        "figures": dict(figures),
         "warnings": warnings(sight, writer.language),
-        "missing": sight.missing(sight.paid if request.strict else sight.awards, NOW),
-        "rules": {"digest": rulebook.digest, "version": _version(sight), "engine": ENGINE},
+        "missing": sight.missing(sight.awards, NOW),
+        "rules": {"digest": rulebook.digest, "version": version, "engine": ENGINE},
         "receipt": receipt(normalised(request, now.place), figures, result),
     }
 
@@ -90,25 +90,18 @@ def _explained(award: AwardSight, sight: Sight, request: Request, writer: Writer
     return explain(award, page, request.date)
 
 
-def _applied(sight: Sight) -> list[Figure]:
-    """Every figure applied, once: of the awards, their start of payment, recognitions and incomes left out."""
-    now, found = sight.plan.now, dict[str, Figure]()
-    for award in sight.awards:
-        found |= {figure.id: figure for figure in [*award.figures(now), *(now.figures[id] for id in award.limit_ids)]}
+def _applied(sight: Sight) -> list[str]:
+    """Every figure applied: of the awards, their start of payment, recognitions and incomes left out."""
+    found = [id for award in sight.awards for id in (*award.figure_ids, *award.limit_ids)]
     for recognition in sight.assessment.recognitions.values():
-        ids = (for_area(use.figure, sight.household.area) for use in recognition.uses if use.where[sight.place])
-        found |= {id: now.figures[id] for id in ids}
-    incomes = (income for member in sight.household.members for income in member.incomes or ())
-    found |= {id: now.figures[id] for id in map(_treatment, incomes) if id in now.figures}
-    return list(found.values())
+        found += [for_area(use.figure, sight.household.area) for use in recognition.uses if use.where[sight.place]]
+    found += [f"income.{income.kind}" for member in sight.household.members for income in member.incomes or ()]
+    return found
 
 
-def _treatment(income: Income) -> str:
-    return f"income.{income.kind}"
-
-
-def _version(sight: Sight) -> str:
-    """The newest rule file of the place itself that the awards rest on."""
-    now = sight.plan.now
-    blocks: list[Block] = [now.block_of[figure.id] for award in sight.awards for figure in award.figures(now)]
-    return max((block.version for block in blocks if block.place == now.place), default="")
+@lru_cache(maxsize=4096)
+def _shown(now: Standards, ids: tuple[str, ...]) -> tuple[dict[str, dict[str, Any]], str]:
+    """These figures as an answer shows them, and the newest rule file of the place itself they come from."""
+    figures = {id: now.figures[id].shown for id in ids if id in now.figures}
+    blocks = [now.block_of[id] for id in figures]
+    return figures, max((block.version for block in blocks if block.place == now.place), default="")

@@ -1,6 +1,7 @@
 """One award as the answer shows it: outcome, amounts, every condition and step."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from calculator import money
@@ -45,6 +46,7 @@ def period(sight: AwardSight) -> str:
     return MONTH
 
 
+@lru_cache(maxsize=4096)
 def month_after(on: date, months: int) -> date:
     """The first day of the month that many months after a date."""
     first = on.replace(day=1)

@@ -105,7 +105,7 @@ class Block:
         return self.effective_from <= on and (self.effective_to is None or on <= self.effective_to)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Standards:
     """Everything in force in one place on one date, by block."""
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -114,7 +115,7 @@ class Households:
 
     def is_recognised_as(self, category: str | None) -> Bools:
         """Members the authority has recognised so; None: as nothing."""
-        members: Bools = self.columns["recognised_as"] == _place(category, RECOGNITIONS)
+        members: Bools = self.columns["recognised_as"] == _RECOGNITIONS[category]
         return members
 
     def is_in_care(self, care: str) -> Bools:
@@ -172,9 +173,12 @@ NONE = -1
 """In the columns of words, the place of a word that was not said."""
 
 
-def _place(word: str | None, words: tuple[str, ...]) -> int:
-    return NONE if word is None else words.index(word)
+def _places(words: tuple[str, ...]) -> dict[str | None, int]:
+    return {None: NONE, **{word: place for place, word in enumerate(words)}}
 
+
+_RECOGNITIONS, _CARES, _DISABILITIES = _places(RECOGNITIONS), _places(CARES), _places(DISABILITIES)
+_ANSWERS = {None: NONE, False: 0, True: 1}
 
 _NUMBERS = (
     "recognised_as",
@@ -195,29 +199,25 @@ _NUMBERS = (
 def _numbers(member: Member, on: date) -> tuple[int, ...]:
     age = member.age_on(on)
     return (
-        _place(member.recognised_as, RECOGNITIONS),
-        _place(member.care, CARES),
+        _RECOGNITIONS[member.recognised_as],
+        _CARES[member.care],
         member.work_cost * money.MONTHS,
         age is not None,
         age or 0,
-        *((DISABILITIES.index(member.disability[0]), member.disability[1]) if member.disability else (NONE, 0)),
+        _DISABILITIES[member.disability and member.disability[0]],
+        member.disability[1] if member.disability else 0,
         member.severe_illness,
-        _answer(member.needs_constant_care),
-        _answer(member.able_to_work),
-        _answer(member.has_supporter),
+        _ANSWERS[member.needs_constant_care],
+        _ANSWERS[member.able_to_work],
+        _ANSWERS[member.has_supporter],
         NONE if member.self_care is None else member.self_care.count(False),
     )
-
-
-def _answer(told: bool | None) -> int:
-    return NONE if told is None else int(told)
 
 
 def columns(households: Sequence[Household], dates: Sequence[date]) -> Households:
     """Households as told -> columns; ages on each household's date."""
     sizes = [len(household.members) for household in households]
-    starts = np.zeros(len(sizes), np.intp)
-    np.cumsum(sizes[:-1], out=starts[1:])
+    starts = np.array([*accumulate(sizes[:-1], initial=0)], np.intp)
     told = [
         _numbers(member, on) for household, on in zip(households, dates, strict=True) for member in household.members
     ]

@@ -76,11 +76,18 @@ def plan_of(request: Request, place: str, has_unknowns: bool, rulebook: Rulebook
 
 def answer_seen(sight: Sight, request: Request, rulebook: Rulebook, writer: Writer) -> dict[str, Any]:
     """The answer of one household assessed; NotFirm where `strict` was asked and its figures are not."""
-    if request.strict and (weak := infirm(sight)):
-        names = {status: words.say("statuses", status, writer.language) for _, status in weak}
+    if request.strict:
+        _be_strict(sight, writer.language)
+    return answer(sight, request, rulebook, writer)
+
+
+def _be_strict(sight: Sight, language: str) -> None:
+    """Leave out what is only possible; NotFirm where the rest is not firm."""
+    sight.leave_out_possible()
+    if weak := infirm(sight):
+        names = {status: words.say("statuses", status, language) for _, status in weak}
         params = [{"figure": figure.id, "status": names[status], "value": figure.text} for figure, status in weak]
         raise NotFirm([Placed(("strict",), Fault("strict", each)) for each in params])
-    return answer(sight, request, rulebook, writer)
 
 
 def jurisdiction(asked: str | None, rulebook: Rulebook) -> str:

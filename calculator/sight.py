@@ -96,6 +96,10 @@ class Sight:
         self._totals = [sum(awards) for awards in zip(*(award.monthly for award in self.paid), strict=True)]
         self.comparison = self._comparison()
 
+    def leave_out_possible(self) -> None:
+        """Keep to the awards that count: what `strict` asks for."""
+        self.awards, self.possible = self.paid, []
+
     def total(self, scenario: int) -> int:
         """The rounded awards of a scenario, fen a month."""
         return self._totals[scenario] if self.paid else 0
