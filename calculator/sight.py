@@ -34,8 +34,18 @@ class AwardSight:
         self.limit_ids = [for_area(use.figure, area) for use in award.limits if use.where[place]] + [award.start]
         self._known = _known(award, place)
         self._entitled = award.is_entitled[:, place].tolist()
+        self.is_in_force = self._has_all(plan.now)
+        self.is_assumed = any(figure.status == "assumed" for figure in self._newest_figures())
         self.outcome = self._outcome()
         self.range = self._range()
+
+    def _newest_figures(self) -> list[Figure]:
+        """Those of today; of a date compared with where the scheme has ended."""
+        earlier = (each.standards for each in self.plan.comparisons.values() if each.standards)
+        return next((self.figures(each) for each in (self.plan.now, *earlier) if self._has_all(each)), [])
+
+    def _has_all(self, standards: Standards) -> bool:
+        return all(id in standards.figures for id in (*self.figure_ids, *self.limit_ids))
 
     def _outcome(self) -> str:
         if not self.is_known(NOW):
@@ -80,6 +90,7 @@ class Sight:
     """One household among those assessed together: the awards that concern any of its members.
 
     `paid` awards count in the total; those of `possible` rest on an assumed figure, to be confirmed locally.
+    A scheme of the date compared with that has ended since is among them, but no longer `is_in_force`.
     """
 
     def __init__(self, assessment: Assessment, plan: Plan, household: Household, place: int = 0) -> None:
@@ -91,7 +102,7 @@ class Sight:
         self.members = slice(first, first + len(household.members))
         awards = [award for award in assessment.awards.values() if some(award.is_member[self.members])]
         self.awards = [AwardSight(award, plan, household.area, place, self.members) for award in awards]
-        self.possible = [award for award in self.awards if any(f.status == "assumed" for f in award.figures(plan.now))]
+        self.possible = [award for award in self.awards if award.is_assumed]
         self.paid = [award for award in self.awards if award not in self.possible]
         self._totals = [sum(awards) for awards in zip(*(award.monthly for award in self.paid), strict=True)]
         self.comparison = self._comparison()

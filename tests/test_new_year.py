@@ -86,6 +86,20 @@ def test_a_scheme_new_this_year_was_nothing_before(rules: Path) -> None:
     assert "dibao_top_up" not in {each["scheme"] for each in answer["possible"]}
 
 
+def test_a_scheme_that_ended_counts_before_and_is_listed_no_more(rules: Path) -> None:
+    (rules / "shaanxi/2024.yaml").unlink()
+    for name, ends in (("disability.living", "adult"), ("dibao_top_up", "severe")):
+        text = (rules / "shaanxi/2022.yaml").read_text()
+        at = text.index(f"      {ends}:") - len("    figures:\n")
+        assert name in text[:at]
+        (rules / "shaanxi/2022.yaml").write_text(text[:at] + "    effective_to: 2023-12-31\n" + text[at:])
+    book = service.read_rulebook(rules)
+    member = person(disability={"kind": "visual", "grade": 2})
+    answer = ask(member, rulebook=book, date="2024-02-01", compare_with="2023-12-31")
+    assert [each["scheme"] for each in answer["awards"] + answer["possible"]] == ["dibao", "disability_nursing"]
+    assert (answer["change"]["before"]["monthly"], answer["change"]["monthly"]) == ("725.00", "-60.00")
+
+
 def half(assessment: Assessment, record: Record) -> tuple[Ints, Bools]:
     """A method of another place: half the standard for everyone."""
     needs = assessment.unit.needs // 2

@@ -26,7 +26,7 @@ LAYERS = [
     ["rulebook", "record", "income", "disability"],
     ["dibao_unit"],
     ["award"],
-    ["eligibility"],
+    ["eligibility", "rates"],
     ["schemes"],
     ["assessment", "plan"],
     ["sight", "writer", "schemas"],

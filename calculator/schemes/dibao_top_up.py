@@ -10,7 +10,7 @@ from calculator.dibao_unit import STANDARD
 from calculator.figures import Shape
 from calculator.household import Bools, Ints, some
 from calculator.record import Persons, Quoted, Record
-from calculator.units import PERCENT, YEARS
+from calculator.units import MONTHS, PERCENT, YEARS
 
 AFTER = ("dibao",)
 LAW = (("shaanxi-workers-2020", "report of 2020-12-09"),)
@@ -18,6 +18,7 @@ INPUTS = ("area", "disability", "severe_illness", "age", "incomes")
 PAYS = True
 BLOCKS = {
     "dibao_top_up": Shape({"severe": PERCENT, "age": PERCENT, "old_age": YEARS, "young_age": YEARS}),
+    "dibao.payment": Shape({"start": MONTHS}),
     **disability.BLOCKS,
 }
 

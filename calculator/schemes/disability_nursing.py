@@ -2,19 +2,21 @@
 
 import numpy as np
 
-from calculator.award import Assessment, Award, Use
+from calculator.award import Assessment, Award
 from calculator.figures import Shape
 from calculator.household import NONE, some
-from calculator.record import Persons, Quoted
-from calculator.scenarios import KNOWN
-from calculator.units import PER_MONTH
+from calculator.rates import Group, pay
+from calculator.units import MONTHS, PER_MONTH
 
 AFTER = ()
 LAW = (("sc-2015-52", "nursing subsidy"),)
 INPUTS = ("recognised_as", "disability", "needs_constant_care")
 PAYS = True
 GRADES = (1, 2)
-BLOCKS = {"disability.nursing": Shape({f"grade{grade}": PER_MONTH for grade in GRADES})}
+BLOCKS = {
+    "disability.nursing": Shape({f"grade{grade}": PER_MONTH for grade in GRADES}),
+    "disability.payment": Shape({"start": MONTHS}),
+}
 
 
 def assess(assessment: Assessment) -> None:
@@ -31,23 +33,18 @@ def assess(assessment: Assessment) -> None:
         "needs_constant_care", answer, "=", 1, words=("no", "yes"), is_member=is_member, is_known=is_answered
     )
     is_cared_for = is_member & np.where(is_answered, answer == 1, figures.is_favourable)
-    is_known, parts, uses = KNOWN, [], []
+    groups = []
     for each in GRADES:
-        id = f"disability.nursing.grade{each}"
-        is_here = households.is_any(is_member & (grade == each))
-        persons = households.total(is_cared_for & (grade == each))
-        paid = figures.amount(id) * persons
-        record.step(f"grade{each}", paid, Quoted(id), "×", Persons(persons), figure=id, where=persons > 0)
-        parts.append(paid)
-        is_known = is_known & (figures.is_known(id) | ~is_here)
-        uses.append(Use(id, is_here))
+        is_of_grade = is_member & (grade == each)
+        groups.append(Group(f"grade{each}", f"disability.nursing.grade{each}", is_of_grade, is_of_grade & is_cared_for))
+    paid = pay(assessment, record, groups)
     assessment.awards["disability_nursing"] = Award(
         scheme="disability_nursing",
-        amount=record.sum(parts),
+        amount=paid.amount,
         is_member=is_member,
         is_entitled=households.total(is_cared_for) > 0,
-        is_known=is_known,
-        uses=tuple(uses),
+        is_known=paid.is_known,
+        uses=paid.uses,
         record=record,
         start="disability.payment.start",
         unknown_facts={"needs_constant_care": is_member & ~is_answered},

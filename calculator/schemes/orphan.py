@@ -3,8 +3,9 @@
 from calculator.award import Assessment, Award, Caution, Use
 from calculator.figures import Shape
 from calculator.household import CARES, RECOGNITIONS, Bools, some
-from calculator.record import Persons, Quoted, Record
-from calculator.scenarios import KNOWN, NOW
+from calculator.rates import Group, pay
+from calculator.record import Record
+from calculator.scenarios import NOW
 from calculator.units import MONTHS, PER_MONTH, YEARS
 
 AFTER = ()
@@ -21,32 +22,26 @@ BLOCKS = {
 
 def assess(assessment: Assessment) -> None:
     """The rate of the form of care, for each orphan the authority has recognised and of an age to be one."""
-    households, figures = assessment.households, assessment.figures
+    households = assessment.households
     is_member = households.is_recognised_as("orphan")
     if not some(is_member):
         return
     record = assessment.new_record()
     is_young = _conditions(assessment, record, is_member)
-    is_paid = is_member & (is_young | ~households.is_age_known)
-    is_known, parts, uses = KNOWN, [], []
+    is_paid = is_young | ~households.is_age_known
+    groups = []
     for care in CARES:
-        id = f"orphan.{care}"
-        persons = households.total(is_paid & households.is_in_care(care))
-        is_here = households.total(is_member & households.is_in_care(care)) > 0
-        paid = figures.amount(id) * persons
-        record.step(care, paid, Quoted(id), "×", Persons(persons), figure=id, where=persons > 0)
-        parts.append(paid)
-        is_known = is_known & (figures.is_known(id) | ~is_here)
-        uses.append(Use(id, is_here))
-    amount = record.sum(parts)
+        is_in_care = is_member & households.is_in_care(care)
+        groups.append(Group(care, f"orphan.{care}", is_in_care, is_in_care & is_paid))
+    paid = pay(assessment, record, groups)
     is_doubtful = households.is_any(is_member & ~(is_young & households.is_age_known)[NOW])
     assessment.awards["orphan"] = Award(
         scheme="orphan",
-        amount=amount,
+        amount=paid.amount,
         is_member=is_member,
-        is_entitled=amount > 0,
-        is_known=is_known,
-        uses=tuple(uses),
+        is_entitled=paid.amount > 0,
+        is_known=paid.is_known,
+        uses=paid.uses,
         record=record,
         start="orphan.payment.start",
         limits=(Use(AGE_LIMIT, households.is_any(is_member)),),

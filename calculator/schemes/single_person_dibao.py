@@ -8,13 +8,17 @@ from calculator.dibao_unit import STANDARD
 from calculator.figures import Shape
 from calculator.household import Bools, some
 from calculator.record import Money, Persons, Quoted
-from calculator.units import RATIO
+from calculator.units import MONTHS, RATIO
 
 AFTER = ("low_income_margin",)
 LAW = (("mca-2021-57", "article 8"),)
 INPUTS = ("area", "disability", "severe_illness", "incomes", "work_cost")
 PAYS = True
-BLOCKS = {"single_person_dibao": Shape({"share": RATIO}), **disability.BLOCKS}
+BLOCKS = {
+    "single_person_dibao": Shape({"share": RATIO}),
+    "dibao.payment": Shape({"start": MONTHS}),
+    **disability.BLOCKS,
+}
 
 SHARE = "single_person_dibao.share"
 

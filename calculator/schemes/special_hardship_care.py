@@ -2,10 +2,10 @@
 
 from calculator.award import Assessment, Award, Recognition, Use
 from calculator.figures import Shape
-from calculator.household import NONE, some
-from calculator.record import Persons, Quoted
-from calculator.scenarios import KNOWN
-from calculator.units import COUNT, PER_MONTH
+from calculator.household import NONE, Bools, some
+from calculator.rates import Group, pay
+from calculator.scenarios import NOW
+from calculator.units import COUNT, MONTHS, PER_MONTH
 
 AFTER = ()
 LAW = (("mca-2021-43", "articles 21 and 22"),)
@@ -14,6 +14,7 @@ PAYS = True
 GRADES = ("full", "partial", "none")
 BLOCKS = {
     "special_hardship.care": Shape(dict.fromkeys(GRADES, PER_MONTH)),
+    "special_hardship.payment": Shape({"start": MONTHS}),
     "self_care": Shape({"partial_failed": COUNT, "none_failed": COUNT}),
 }
 
@@ -32,25 +33,20 @@ def assess(assessment: Assessment) -> None:
     record = assessment.new_record()
     for code, figure in (("self_care_partial", PARTIAL), ("self_care_none", UNABLE)):
         record.condition(code, failed, "≥", figures.amount(figure), figure=figure, unit=COUNT, is_member=is_member)
-    is_known, parts, uses = KNOWN, [], []
+    groups = []
     for grade, is_of in zip(GRADES, (~is_partial & ~is_unable, is_partial, is_unable), strict=True):
-        id = f"special_hardship.care.{grade}"
-        persons = households.total(is_member & is_of)
-        is_here = (persons > 0)[0]
-        paid = figures.amount(id) * persons
-        record.step(grade, paid, Quoted(id), "×", Persons(persons), figure=id, where=persons > 0)
-        parts.append(paid)
-        is_known = is_known & (figures.is_known(id) | (persons == 0))
-        uses.append(Use(id, is_here))
-        assessment.recognitions[f"self_care.{grade}"] = Recognition(f"self_care: {grade}", persons > 0, ())
-    is_concerned, amount = households.is_any(is_member), record.sum(parts)
+        is_graded: Bools = is_member & is_of
+        groups.append(Group(grade, f"special_hardship.care.{grade}", is_graded[NOW], is_graded))
+        is_any = households.total(is_graded) > 0
+        assessment.recognitions[f"self_care.{grade}"] = Recognition(f"self_care: {grade}", is_any, ())
+    paid, is_concerned = pay(assessment, record, groups), households.is_any(is_member)
     assessment.awards["special_hardship_care"] = Award(
         scheme="special_hardship_care",
-        amount=amount,
+        amount=paid.amount,
         is_member=is_member,
-        is_entitled=amount > 0,
-        is_known=is_known,
-        uses=tuple(uses),
+        is_entitled=paid.amount > 0,
+        is_known=paid.is_known,
+        uses=paid.uses,
         limits=(Use(PARTIAL, is_concerned), Use(UNABLE, is_concerned)),
         record=record,
         start="special_hardship.payment.start",
