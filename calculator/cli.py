@@ -148,13 +148,13 @@ def show_method(lang: str, jurisdiction: str | None) -> None:
 @click.pass_obj
 def serve(lang: str, host: tuple[str, ...], port: int, workers: int, behind_proxy: bool) -> None:
     """Serve the form and the JSON endpoint."""
-    from web import server  # the web is above this package: only this command reaches it
+    from web import server, settings  # the web is above this package: only this command reaches it
 
     try:
         server.run(host or ("127.0.0.1", "::1"), port, workers, behind_proxy=behind_proxy)
     except BadRules as error:
         _give_up(error, lang)
-    except (server.CannotListen, server.BadSettings) as error:
+    except (server.CannotListen, settings.BadSettings) as error:
         click.echo(str(error), err=True)
         sys.exit(REFUSED)
 

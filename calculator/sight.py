@@ -45,7 +45,7 @@ class AwardSight:
         return next((self.figures(each) for each in (self.plan.now, *earlier) if self._has_all(each)), [])
 
     def _has_all(self, standards: Standards) -> bool:
-        return all(id in standards.figures for id in (*self.figure_ids, *self.limit_ids))
+        return standards.figures.keys() >= {*self.figure_ids, *self.limit_ids}
 
     def _outcome(self) -> str:
         if not self.is_known(NOW):
