@@ -37,10 +37,13 @@ def _yuan(fen: int | None) -> str | None:
 
 
 def _range(sight: Sight, comparison: Comparison) -> tuple[int, int] | None:
-    """Between what the change lies, over the ends of ranges and the facts not known."""
-    twin = sight.plan.twin
-    pairs = [*comparison.pairs, *((after + twin, before + twin) for after, before in comparison.pairs if twin)]
-    if len(pairs) < 2 or not all(award.is_known(one) for award in sight.paid for pair in pairs for one in pair):
+    """Between what the change lies, over the ends of ranges; None where it hangs on facts not known.
+
+    With those it need not lie between the changes at the least and the most favourable facts: an income between
+    the two standards can make a bigger change than either.
+    """
+    pairs = comparison.pairs
+    if len(pairs) < 2 or not all(award.is_certain(one) for award in sight.paid for pair in pairs for one in pair):
         return None
     changes = [sight.total(after) - sight.total(before) for after, before in pairs]
     low, high = min(changes), max(changes)
@@ -51,7 +54,8 @@ def _status(sight: Sight, comparison: Comparison) -> str:
     if comparison.standards is None:
         return UNKNOWN
     both = (sight.plan.now, comparison.standards)
-    return least_firm([figure.status for award in sight.paid for one in both for figure in award.figures(one)])
+    awards = sight.paid or sight.awards
+    return least_firm([figure.status for award in awards for one in both for figure in award.figures(one)])
 
 
 def _unknown(sight: Sight, comparison: Comparison) -> list[str]:

@@ -1,41 +1,25 @@
-"""The `benefits` command: calculate a file, show standards, check rules, serve."""
+"""The `benefits` command: calculate a file, show standards, serve; `rules` and `cases` are modules of their own."""
 
 import json
 import os
 import sys
 from datetime import date
-from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
-from calculator import ENGINE, documents, method, printed, service, standards
-from calculator.faults import CalculationRefused, Fault, InvalidRequest, Placed
-from calculator.fields import EARLIEST, LATEST
+from calculator import ENGINE, cli_cases, cli_rules, printed, service, standards
+from calculator.cli_tools import BAD_RULES, REFUSED, Day, give_up, refuse
+from calculator.cli_tools import request as request_of
+from calculator.cli_tools import rulebook as rulebook_of
+from calculator.faults import CalculationRefused
 from calculator.figures import day_before
 from calculator.rulebook import Rulebook
 from calculator.rulefile import BadRules
 from calculator.schemas import today
 from calculator.words import LANGUAGES
 
-REFUSED, BAD_RULES = 1, 3
-"""Exit codes: a request that gets no answer; rules that cannot be used. 2 is click's, for wrong usage."""
-
-
-class Day(click.ParamType[date]):
-    """A date as 2023-06-01."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """The date, or a usage error."""
-        try:
-            day = value if isinstance(value, date) else date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is not a date such as 2023-06-01", param, ctx)
-        if not EARLIEST <= day <= LATEST:
-            self.fail(f"{value} is not between {EARLIEST} and {LATEST}", param, ctx)
-        return day
+__all__ = ["BAD_RULES", "REFUSED", "main"]
 
 
 def _spoken_language() -> str:
@@ -53,32 +37,26 @@ def main(context: click.Context, lang: str) -> None:
     context.obj = lang
 
 
+main.add_command(cli_rules.group)
+main.add_command(cli_cases.group)
+
+
 @main.command()
 @click.argument("file", type=click.File("rb"))
 @click.option("--json", "as_json", is_flag=True, help="The whole answer as JSON.")
 @click.pass_obj
 def calculate(lang: str, file: Any, as_json: bool) -> None:
     """Answer the request in FILE (JSON or YAML; - reads standard input)."""
-    rulebook = _rulebook(lang)
+    rulebook = rulebook_of(lang)
     try:
-        request = _request(file.read())
+        request = request_of(file.read())
         answer = service.calculate(request, rulebook=rulebook, language=lang, spoken=not as_json)
     except CalculationRefused as error:
-        _refuse(error, lang)
+        refuse(error, lang)
     if as_json:
         click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
     else:
         printed.answer(answer, lang)
-
-
-def _request(content: bytes) -> object:
-    """JSON is YAML: one reader for both, which keeps decimals as they are written."""
-    try:
-        return documents.read(content.decode("utf-8-sig"), documents.as_json).data
-    except UnicodeDecodeError:
-        raise InvalidRequest([Placed((), Fault("not_utf8"))]) from None
-    except documents.Unreadable as error:
-        raise InvalidRequest([Placed((f"line {error.line}",), error.fault)]) from None
 
 
 @main.command("standards")
@@ -89,13 +67,13 @@ def _request(content: bytes) -> object:
 @click.pass_obj
 def show_standards(lang: str, on: date, since: date | None, jurisdiction: str | None, as_json: bool) -> None:
     """The figures in force, each with its standing and source, and what changed."""
-    rulebook = _rulebook(lang)
+    rulebook = rulebook_of(lang)
     try:
         place = service.jurisdiction(jurisdiction, rulebook)
         found = standards.standards(rulebook, place, on, lang)
         changed = _changes(rulebook, place, since, on, lang)
     except CalculationRefused as error:
-        _refuse(error, lang)
+        refuse(error, lang)
     if as_json:
         click.echo(json.dumps({**found, **changed}, ensure_ascii=False, indent=2))
     else:
@@ -108,36 +86,6 @@ def _changes(rulebook: Rulebook, place: str, since: date | None, on: date, lang:
     if since is None and rulebook.in_force(place, before) is None:
         return {"from": str(before), "changes": []}
     return standards.changes(rulebook, place, before, on, lang)
-
-
-@main.group()
-def rules() -> None:
-    """The rule files."""
-
-
-@rules.command()
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), required=False)
-@click.pass_obj
-def check(lang: str, folder: Path | None) -> None:
-    """Read and check every rule file of FOLDER (else those in use)."""
-    rulebook = _rulebook(lang, folder)
-    for place in rulebook.cities:
-        for start, end in rulebook.covered(place):
-            click.echo(f"{place}: {start} – {end or '…'}")
-    click.echo(rulebook.digest)
-
-
-@rules.command("method")
-@click.option("--jurisdiction", help="The place; else the configured one.")
-@click.pass_obj
-def show_method(lang: str, jurisdiction: str | None) -> None:
-    """How everything is computed, as the page docs/method.md."""
-    rulebook = _rulebook(lang)
-    try:
-        place = service.jurisdiction(jurisdiction, rulebook)
-    except CalculationRefused as error:
-        _refuse(error, lang)
-    click.echo(method.page(rulebook, place), nl=False)
 
 
 @main.command()
@@ -153,26 +101,7 @@ def serve(lang: str, host: tuple[str, ...], port: int, workers: int, behind_prox
     try:
         server.run(host or ("127.0.0.1", "::1"), port, workers, behind_proxy=behind_proxy)
     except BadRules as error:
-        _give_up(error, lang)
+        give_up(error, lang)
     except (server.CannotListen, settings.BadSettings) as error:
         click.echo(str(error), err=True)
         sys.exit(REFUSED)
-
-
-def _rulebook(lang: str, folder: Path | None = None) -> Rulebook:
-    try:
-        return service.open_rulebook(folder or service.rules_folder())
-    except BadRules as error:
-        _give_up(error, lang)
-
-
-def _refuse(error: CalculationRefused, lang: str) -> NoReturn:
-    for problem in error.problems(lang):
-        click.echo(f"{problem['pointer']}: {problem['detail']} [{problem['code']}]", err=True)
-    sys.exit(REFUSED)
-
-
-def _give_up(error: BadRules, lang: str) -> NoReturn:
-    for problem in error.problems:
-        click.echo(problem.describe(lang), err=True)
-    sys.exit(BAD_RULES)

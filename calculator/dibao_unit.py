@@ -29,5 +29,5 @@ class DibaoUnit:
 
     @property
     def is_income_unknown(self) -> Bools:
-        """(M,): members of the unit with an income that would count and is not known."""
+        """(M,) or (S, M): members of the unit with an income that counts, or may, and is not known."""
         return income.is_unknown(self.households, self.figures) & self.is_member

@@ -31,8 +31,8 @@ def countable(households: Households, figures: FigureColumns) -> Ints:
 
 
 def is_unknown(households: Households, figures: FigureColumns) -> Bools:
-    """(M,): members with an income that would count and is not known."""
+    """(M,) or (S, M): members with an income that counts, or may, and is not known."""
     unknown: Bools = np.zeros(len(households.work_cost), np.bool_)
     for kind, members in households.unknown_incomes.items():
-        unknown = unknown | (members & np.any(figures.is_counted(kind)))
+        unknown = unknown | (members & figures.may_count(kind))
     return unknown

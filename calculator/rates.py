@@ -18,7 +18,7 @@ class Group(NamedTuple):
 
 
 class Paid(NamedTuple):
-    """The sum (S, H) in fen per year, whether all rates concerned are known, and the figures it rests on."""
+    """The sum (S, H) in fen per year, whether all rates paid are known, and the figures it rests on."""
 
     amount: Ints
     is_known: Bools
@@ -35,6 +35,6 @@ def pay(assessment: Assessment, record: Record, groups: list[Group]) -> Paid:
         amount = figures.amount(group.rate) * persons
         record.step(group.code, amount, Quoted(group.rate), "×", Persons(persons), figure=group.rate, where=persons > 0)
         parts.append(amount)
-        is_known = is_known & (figures.is_known(group.rate) | ~is_here)
+        is_known = is_known & (figures.is_known(group.rate) | (persons == 0))
         uses.append(Use(group.rate, is_here))
     return Paid(record.sum(parts), is_known, tuple(uses))

@@ -92,15 +92,19 @@ class FigureColumns:
         An unknown treatment goes by the scenario: not counted in a favourable one.
         """
         if kind not in self._counted:
-            treatments = self._values.get(f"income.{kind}", ["counted"] * len(self))
-            counts: dict[Value | None, list[Any]] = {
-                "counted": [True] * len(self),
-                "exempt": [False] * len(self),
-                None: list(~self.is_favourable[:, 0]),
-            }
-            counted = [bool(counts[treatment][row]) for row, treatment in enumerate(treatments)]
-            self._counted[kind] = counted[0] if len(set(counted)) == 1 else _column(counted, np.bool_)
+            doubted = ~self.is_favourable[:, 0]
+            self._counted[kind] = self._treated(kind, doubted.tolist())
         return self._counted[kind]
+
+    def may_count(self, kind: str) -> bool | Bools:
+        """The same, an unknown treatment counting in every scenario."""
+        return self._treated(kind, [True] * len(self))
+
+    def _treated(self, kind: str, doubted: list[bool]) -> bool | Bools:
+        treatments = self._values.get(f"income.{kind}", ["counted"] * len(self))
+        known: dict[Value | None, bool] = {"counted": True, "exempt": False}
+        counted = [known.get(treatment, doubt) for treatment, doubt in zip(treatments, doubted, strict=True)]
+        return counted[0] if len(set(counted)) == 1 else _column(counted, np.bool_)
 
     def methods(self, block: str) -> dict[str, Bools]:
         """Method -> (S, 1) where it is the one in force; the one of the first scenario stands first."""

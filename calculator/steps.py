@@ -38,19 +38,19 @@ def _moved(figure: Figure) -> Iterator[tuple[str, Figure]]:
     if figure.unit == TREATMENT:
         texts = [treatment for treatment in TREATMENTS if treatment != figure.text]
     else:
-        texts = ["1"] if figure.status == UNKNOWN else _steps(figure.text)
+        texts = ["1"] if figure.status == UNKNOWN else beside(figure.text)
     for text in texts:
         status = "inherited" if figure.status == UNKNOWN else figure.status
         yield f"{figure.text} → {text}", replace(figure, text=text, status=status)
     if figure.range is not None and figure.is_range:
         low, high = figure.range
-        for text in _steps(low):
+        for text in beside(low):
             yield f"range {low} → {text}", replace(figure, range=(text, high))
-        for text in _steps(high):
+        for text in beside(high):
             yield f"range {high} → {text}", replace(figure, range=(low, text))
 
 
-def _steps(text: str) -> list[str]:
+def beside(text: str) -> list[str]:
     """The number as it is written, one more and one less in its last place."""
     whole, point, decimals = text.partition(".")
     number = int(whole + decimals)

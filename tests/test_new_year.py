@@ -100,6 +100,14 @@ def test_a_scheme_that_ended_counts_before_and_is_listed_no_more(rules: Path) ->
     assert (answer["change"]["before"]["monthly"], answer["change"]["monthly"]) == ("725.00", "-60.00")
 
 
+def test_where_everything_is_only_possible_there_is_an_answer(rules: Path) -> None:
+    assumed = "status: assumed\n        how: {zh: 暂定, en: assumed}\n        source: {document"
+    add_year(rules, ("status: published\n        source: {document", assumed))
+    answer = ask(person(), rulebook=service.read_rulebook(rules), date="2024-06-01")
+    assert (answer["awards"], answer["total"]["monthly"], answer["change"]["status"]) == ([], "0.00", "assumed")
+    assert award(answer, "dibao")["monthly"] == "665.00"
+
+
 def half(assessment: Assessment, record: Record) -> tuple[Ints, Bools]:
     """A method of another place: half the standard for everyone."""
     needs = assessment.unit.needs // 2

@@ -62,5 +62,5 @@ def assess(assessment: Assessment) -> None:
         uses=(Use(STANDARD, unit.is_concerned),),
         record=record,
         start="dibao.payment.start",
-        unknown_facts={"incomes": unit.is_income_unknown},
+        unknown_facts={"incomes": np.logical_or.reduce(np.atleast_2d(unit.is_income_unknown))},
     )

@@ -6,7 +6,7 @@ from calculator import disability
 from calculator.award import Assessment, Award, Use
 from calculator.dibao_unit import STANDARD
 from calculator.figures import Shape
-from calculator.household import Bools, some
+from calculator.household import Bools, Ints, some
 from calculator.record import Money, Persons, Quoted
 from calculator.units import MONTHS, RATIO
 
@@ -29,7 +29,8 @@ def assess(assessment: Assessment) -> None:
     if not some(assessment.is_severe):
         return
     margin = assessment.recognitions["low_income_margin"]
-    is_eligible = assessment.is_severe & margin.is_recognised[:, households.household_of]
+    raised = _income_to_the_margin(assessment)
+    is_eligible = assessment.is_severe & (margin.is_recognised | (raised > 0))[:, households.household_of]
     is_member: Bools = np.logical_or.reduce(is_eligible)
     if not some(is_member):
         return
@@ -43,6 +44,8 @@ def assess(assessment: Assessment) -> None:
     is_paid = is_eligible & is_below
     persons, income = households.total(is_paid), households.total(np.where(is_paid, own, 0))
     amount = unit.standard * numerator * persons - income
+    own_gap = np.where(is_paid, standard - own, 0)
+    amount = amount - _taken_by_earner(assessment, raised * denominator, own_gap)
     record.step("own_income", income, Money(income, denominator), denominator=denominator, where=persons > 0)
     working = (Quoted(STANDARD), "×", Quoted(SHARE), "×", Persons(persons), "−", Money(income, denominator))
     record.step("entitlement", amount, *working, denominator=denominator, figure=STANDARD, where=persons > 0)
@@ -53,10 +56,28 @@ def assess(assessment: Assessment) -> None:
         amount=amount,
         denominator=denominator,
         is_member=is_member,
-        is_entitled=persons > 0,
+        is_entitled=amount > 0,
         is_known=unit.is_known & figures.is_known(SHARE),
         uses=(Use(STANDARD, is_here), Use(SHARE, is_here)),
         record=record,
         start="dibao.payment.start",
         unknown_facts=dibao.unknown_facts,
     )
+
+
+def _income_to_the_margin(assessment: Assessment) -> Ints:
+    """(S, H): the least income not known that makes a family on the allowance a margin family instead.
+
+    0 where every income is known, and in an unfavourable scenario.
+    """
+    unit, dibao = assessment.unit, assessment.awards["dibao"]
+    is_open = assessment.households.is_any(unit.is_income_unknown) & assessment.figures.is_favourable
+    return np.where(is_open & dibao.is_entitled, unit.needs - unit.income, 0)
+
+
+def _taken_by_earner(assessment: Assessment, raised: Ints, own_gap: Ints) -> Ints:
+    """(S, H): what that income costs, earned by the member with an unknown income who loses least by it."""
+    households, is_open = assessment.households, assessment.unit.is_income_unknown
+    lost = np.where(is_open, np.minimum(raised[:, households.household_of], own_gap), np.iinfo(np.int64).max)
+    least = np.minimum.reduceat(lost, households.starts, axis=-1)
+    return np.where(households.is_any(is_open), least, 0)

@@ -1,21 +1,21 @@
 """The amounts of an answer: every award with its range, the total, and what changed since the standards replaced."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
-from tests.second_opinion.rules import Figure, Rules, Value
-from tests.second_opinion.schemes import ENDLESS, Guess, Pay, is_counted, pays, unit_of
+from tests.second_opinion.rules import Rules
+from tests.second_opinion.schemes import ENDLESS, Guess, Pay, earns_more, is_counted, pays, unit_of
 from tests.second_opinion.told import Person, persons
+from tests.second_opinion.worlds import World
 
 Money = dict[str, Any]
 
 
 def half_up(value: Fraction) -> int:
     """To the nearest whole number, halves away from zero."""
-    whole = int(abs(value) + Fraction(1, 2))
+    whole = (2 * abs(value.numerator) + value.denominator) // (2 * value.denominator)
     return whole if value >= 0 else -whole
 
 
@@ -31,17 +31,6 @@ def monthly(annual: Fraction) -> Fraction:
     return Fraction(half_up(annual * 100 / 12), 100)
 
 
-@dataclass(frozen=True)
-class World:
-    """One complete set of figures."""
-
-    values: dict[str, Value]
-
-    @classmethod
-    def of(cls, figures: dict[str, Figure], end: str = "value") -> "World":
-        return cls({id: getattr(figure, end) for id, figure in figures.items()})
-
-
 class Opinion:
     """One household, looked at under any world and every guess at what was not told."""
 
@@ -52,16 +41,18 @@ class Opinion:
         self.rules, self.figures = rules, figures
         self.area: str = request["household"]["area"]
         self.people: list[Person] = persons(request["household"], self.on)
-        self.now = World.of(self.figures)
+        self.now = World.of(figures)
         self.guesses: list[Guess] = []
-        self.seen: dict[int, tuple[World, list[dict[str, Pay]]]] = {}
+        self.seen: dict[World, list[dict[str, Pay]]] = {}
+        self.rounded: dict[World, dict[str, list[Fraction | None]]] = {}
+        self.first = pays(self.people, self.area, self.now.values, Guess())
+        self.kept = [name for name, pay in self.first.items() if not self.is_possible(pay)]
 
     def under(self, world: World) -> list[dict[str, Pay]]:
         """What every scheme pays under each guess."""
-        if id(world) not in self.seen:
-            found = [pays(self.people, self.area, world.values, guess) for guess in self.guesses]
-            self.seen[id(world)] = world, found
-        return self.seen[id(world)][1]
+        if world not in self.seen:
+            self.seen[world] = [pays(self.people, self.area, world.values, guess) for guess in self.guesses]
+        return self.seen[world]
 
     def think(self, worlds: Sequence[World]) -> None:
         """Gather the guesses that can matter: each limit of income in each world, and both ways of all else."""
@@ -100,30 +91,31 @@ class Opinion:
     def _is_open(self, person: Person, worlds: Sequence[World]) -> bool:
         """Whether an income that may count is not known."""
         counting = Guess(counts_doubtful=True)
-        return any(
-            amount is None and any(is_counted(kind, world.values, counting) for world in worlds)
-            for kind, amount in person.incomes
-        )
+        return any(earns_more(person, world.values, counting) for world in worlds)
 
     def is_possible(self, pay: Pay) -> bool:
         """Whether an amount rests on an assumed figure."""
         return any(self.figures[figure].status == "assumed" for figure in pay.figures)
 
     def paid(self, world: World) -> dict[str, list[Fraction | None]]:
-        """Fen-exact monthly amounts of the awards of the total, under each guess."""
-        kept = [name for name, pay in self.under(self.now)[0].items() if not self.is_possible(pay)]
-        found = self.under(world)
-        return {
-            name: [None if one[name].annual is None else monthly(one[name].annual or Fraction(0)) for one in found]
-            for name in kept
-        }
+        """Monthly amounts of the awards of the total, to the fen, under each guess."""
+        if world not in self.rounded:
+            found = self.under(world)
+            self.rounded[world] = {
+                name: [None if (annual := one[name].annual) is None else monthly(annual) for one in found]
+                for name in self.kept
+            }
+        return self.rounded[world]
 
     def sums(self, world: World) -> list[Fraction] | None:
         """The total under each guess; None where an amount of it is unknown under any."""
-        amounts = list(self.paid(world).values())
-        if any(amount is None for row in amounts for amount in row):
-            return None
-        return [sum((amount or Fraction(0) for amount in row), Fraction(0)) for row in zip(*amounts, strict=True)]
+        total = [Fraction(0)] * len(self.guesses)
+        for amounts in self.paid(world).values():
+            for place, amount in enumerate(amounts):
+                if amount is None:
+                    return None
+                total[place] += amount
+        return total
 
     def is_certain(self, world: World, name: str) -> bool:
         """Whether an award has one known amount whatever the guess."""
@@ -132,5 +124,5 @@ class Opinion:
 
     def previous(self) -> date:
         """The day before the newest figure of the total came into force."""
-        kept = [pay for pay in self.under(self.now)[0].values() if not self.is_possible(pay)]
-        return max(self.figures[figure].start for pay in kept for figure in pay.figures) - timedelta(days=1)
+        figures = (figure for name in self.kept for figure in self.first[name].figures)
+        return max(self.figures[figure].start for figure in figures) - timedelta(days=1)

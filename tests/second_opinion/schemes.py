@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from tests.second_opinion.rules import Values
 from tests.second_opinion.told import Person
@@ -43,15 +44,15 @@ class Unit:
     standard: Fraction
     figure: str
 
-    @property
+    @cached_property
     def needs(self) -> Fraction:
         return self.standard * len(self.members)
 
-    @property
+    @cached_property
     def income(self) -> Fraction:
         return sum((self.incomes[place] for place in self.members), Fraction(0))
 
-    @property
+    @cached_property
     def is_entitled(self) -> bool:
         return self.income < self.needs
 
@@ -64,6 +65,8 @@ def is_counted(kind: str, values: Values, guess: Guess) -> bool:
 
 def countable(person: Person, values: Values, guess: Guess) -> Fraction:
     """Wages less the cost of work, never below zero; all other kinds that count in full."""
+    if not person.incomes:
+        return Fraction(0)
     wages = other = Fraction(0)
     for kind, amount in person.incomes:
         if amount is None:
@@ -75,13 +78,18 @@ def countable(person: Person, values: Values, guess: Guess) -> Fraction:
     return max(wages - person.work_cost, Fraction(0)) + other
 
 
+def earns_more(person: Person, values: Values, guess: Guess) -> bool:
+    """Whether an income of this person that is not known would count."""
+    return any(amount is None and is_counted(kind, values, guess) for kind, amount in person.incomes)
+
+
 def unit_of(people: Sequence[Person], area: str, values: Values, guess: Guess) -> Unit:
     """The family without those recognised as special hardship or orphans."""
     figure = f"dibao.{area}.standard"
     standard = values[figure]
     assert isinstance(standard, Fraction)
     incomes = [countable(person, values, guess) for person in people]
-    if guess.earner is not None:
+    if guess.earner is not None and earns_more(people[guess.earner], values, guess):
         incomes[guess.earner] += guess.extra
     return Unit([place for place, person in enumerate(people) if person.category is None], incomes, standard, figure)
 

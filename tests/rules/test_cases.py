@@ -1,0 +1,199 @@
+"""Worked cases: read with their lines, compared with the answer, shown in words."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from calculator import case_report, case_text, cases, words
+from calculator.cases import BadCases, Case, Difference
+from calculator.faults import InvalidRequest
+from calculator.rulebook import Rulebook
+from tests.conftest import CASES
+from tests.rules.editing import run
+
+HOUSEHOLD = "  household: {area: urban, members: [{age: 40, incomes: []}]}\n"
+ONE = f"- case: one person without income\n  date: 2023-06-01\n{HOUSEHOLD}"
+
+
+def case(expect: str, tmp_path: Path, before: str = ONE) -> Case:
+    """One case that expects this."""
+    file = tmp_path / "case.yaml"
+    file.write_text(f"{before}  expect: {expect}\n", "utf-8")
+    [found] = cases.read(file)
+    return found
+
+
+def differing(expect: str, tmp_path: Path, rulebook: Rulebook, before: str = ONE) -> list[tuple[str, Any, Any]]:
+    found = cases.differences(case(expect, tmp_path, before), rulebook)
+    return [(one.path, one.wanted, one.got) for one in found]
+
+
+def test_a_case_keeps_its_sentence_and_its_line(tmp_path: Path) -> None:
+    found = case("{total: {}}", tmp_path, "# a note\n\n" + ONE)
+    assert (found.name, found.line, found.file.name) == ("one person without income", 3, "case.yaml")
+    assert found.request["date"] == "2023-06-01"
+    assert found.confirmed
+
+
+def test_a_folder_is_read_file_by_file() -> None:
+    found = cases.read_all(CASES)
+    assert [one.file for one in found] == sorted(one.file for one in found)
+    assert cases.read_all(found[0].file) == [one for one in found if one.file == found[0].file]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "code"),
+    [
+        ("case: x", 1, "not_a_list_of_cases"),
+        ("- a\n", 1, "no_sentence"),
+        (f"{ONE}  expect: {{total: {{}}}}\n- date: 2023-06-01\n", 5, "no_sentence"),
+        (ONE, 1, "expects_nothing"),
+        (f"{ONE}  expect: {{}}\n", 1, "expects_nothing"),
+        (f"{ONE}  confirmed: 1\n  expect: {{total: {{}}}}\n", 1, "confirmed_or_not"),
+        ("- case: x\n  case: y\n", 2, "doubled_key"),
+        ("- case: [\n", 2, "not_yaml"),
+        ("- &a {case: x}\n- *a\n", 1, "alias"),
+        ("- ? [a]\n  : b\n", 1, "key_not_text"),
+    ],
+)
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_a_file_that_is_no_list_of_cases_is_refused_with_its_line(
+    tmp_path: Path, text: str, line: int, code: str, language: str
+) -> None:
+    (tmp_path / "bad.yaml").write_text(text, "utf-8")
+    with pytest.raises(BadCases) as refused:
+        cases.read(tmp_path / "bad.yaml")
+    assert (refused.value.line, refused.value.code) == (line, code)
+    done = run("cases", "run", str(tmp_path), lang=language)
+    assert done.exit_code == 1
+    detail = words.say("case_faults", code, language, detail=refused.value.detail)
+    assert done.stderr == f"{tmp_path / 'bad.yaml'}:{line}: {detail}\n"
+
+
+def test_a_file_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "bad.yaml").write_bytes("- case: 低保".encode("gb18030"))
+    with pytest.raises(BadCases, match="not_utf8"):
+        cases.read(tmp_path / "bad.yaml")
+
+
+@pytest.mark.parametrize(
+    "expect",
+    [
+        '{total: {monthly: "665.00"}}',
+        '{awards: {dibao: {outcome: entitled, monthly: "665.00"}}, possible: {}, recognitions: []}',
+        '{change: {before: {monthly: "630.00"}, percent: "5.56", range: null}}',
+        "{warnings: [rounding_assumed], absent: [standard_stale]}",
+        "{awards: {dibao: {conditions: [{code: income_below_standard, met: true}]}}}",
+        '{figures: {dibao.urban.standard: {value: "665.00"}}}',
+        "{awards: {dibao: {members: [m1]}}}",
+    ],
+)
+def test_a_case_that_holds_differs_in_nothing(expect: str, tmp_path: Path, rulebook: Rulebook) -> None:
+    assert differing(expect, tmp_path, rulebook) == []
+
+
+@pytest.mark.parametrize(
+    ("expect", "wanted"),
+    [
+        ('{total: {monthly: "1.00"}}', [("total.monthly", "1.00", "665.00")]),
+        ("{total: {wekly: null}}", [("total.wekly", None, cases.NOTHING)]),
+        ("{totals: {}}", [("totals", {}, cases.NOTHING)]),
+        ("{awards: {}}", [("awards", [], ["dibao"])]),
+        ("{awards: {dibao: {}, orphan: {}}}", [("awards", ["dibao", "orphan"], ["dibao"])]),
+        ("{possible: {dibao_top_up: {}}}", [("possible.dibao_top_up", {}, cases.NOTHING)]),
+        ("{recognitions: [low_income_margin]}", [("recognitions", ["low_income_margin"], [])]),
+        ("{awards: {dibao: {members: [m2]}}}", [("awards.dibao.members", ["m2"], ["m1"])]),
+        (
+            "{awards: {dibao: {conditions: [{met: false}]}}}",
+            [("awards.dibao.conditions.0.met", False, True)],
+        ),
+        ("{error: strict}", [("error", "strict", cases.NOTHING)]),
+        ("{change: null}", None),
+        ("{warnings: [standard_stale]}", None),
+        ("{absent: [rounding_assumed]}", None),
+        ("{awards: {dibao: {conditions: []}}}", None),
+    ],
+)
+def test_every_difference_is_named_with_both_sides(
+    expect: str, wanted: list[tuple[str, Any, Any]] | None, tmp_path: Path, rulebook: Rulebook
+) -> None:
+    found = differing(expect, tmp_path, rulebook)
+    assert len(found) == 1
+    assert wanted is None or found == wanted
+
+
+def test_a_list_of_another_length_differs_as_a_whole(tmp_path: Path, rulebook: Rulebook) -> None:
+    [(path, wanted, got)] = differing("{awards: {dibao: {steps: [{code: needs}]}}}", tmp_path, rulebook)
+    assert (path, len(wanted), len(got)) == ("awards.dibao.steps", 1, 3)
+
+
+def test_nothing_possible_is_wanted_where_none_is_named(tmp_path: Path, rulebook: Rulebook) -> None:
+    young = ONE.replace("age: 40", "age: 8")
+    assert differing("{possible: {}}", tmp_path, rulebook, young) == [("possible", [], ["dibao_top_up"])]
+
+
+def test_a_refused_case_wants_the_code(tmp_path: Path, rulebook: Rulebook) -> None:
+    early = ONE.replace("2023-06-01", "2020-06-01")
+    assert differing("{error: no_standard_in_force}", tmp_path, rulebook, early) == []
+    assert differing("{error: strict}", tmp_path, rulebook, early) == [
+        ("error", "strict", "no_standard_in_force #/date")
+    ]
+    assert differing("{error: no_standard_in_force, total: {}}", tmp_path, rulebook, early)
+    assert differing("{total: {}}", tmp_path, rulebook, early)[0][:2] == ("error", cases.NOTHING)
+
+
+def test_a_scheme_listed_twice_is_an_error_in_the_case(tmp_path: Path) -> None:
+    twice = {"warnings": [], "awards": [{"scheme": "dibao"}] * 2, "possible": []}
+    assert cases.compare({"awards": {"dibao": {}}}, twice) == [Difference("awards", ["dibao"], ["dibao", "dibao"])]
+
+
+WRONG = """{awards: {dibao: {outcome: not_entitled, range: {low: "1.00"}, members: []}},
+    recognitions: [low_income_margin], total: {complete: false}, change: {range: null, before: {monthly: null}}}"""
+
+
+def test_what_does_not_hold_is_shown_in_words(tmp_path: Path, rulebook: Rulebook) -> None:
+    found = case(WRONG, tmp_path)
+    lines = case_report.text(found, cases.differences(found, rulebook), "en").splitlines()
+    assert lines[0] == f"{tmp_path / 'case.yaml'}:1: one person without income"
+    assert lines[1].split() == ["what", "wanted", "got"]
+    shown = [" ".join(line.split()) for line in lines[2:]]
+    dibao = "awards Minimum living allowance (dibao)"
+    assert shown == [
+        f"{dibao} outcome not_entitled not entitled entitled entitled",
+        f"{dibao} range lowest 1.00 null (none)",
+        f"{dibao} members (nothing) m1",
+        "recognitions low_income_margin low-income margin family (nothing)",
+        "total complete false true",
+        "change before a month null (none) 630.00",
+    ]
+
+
+def test_what_has_no_words_is_named_as_it_is(tmp_path: Path, rulebook: Rulebook) -> None:
+    found = case("{rules: {version: none}}", tmp_path)
+    lines = case_report.text(found, cases.differences(found, rulebook), "en").splitlines()
+    assert lines[-1].split() == ["rules", "version", "none", "2023"]
+
+
+def test_chinese_columns_stand_below_one_another(tmp_path: Path, rulebook: Rulebook) -> None:
+    found = case('{total: {monthly: "1.00", annual: "2.00"}}', tmp_path)
+    lines = case_report.text(found, cases.differences(found, rulebook), "zh").splitlines()
+    assert lines[1:] == [
+        "    项目       应为  实得",
+        "    合计 每月  1.00  665.00",
+        "    合计 每年  2.00  7980.00",
+    ]
+
+
+def test_a_case_written_from_a_request_holds_and_is_not_confirmed(tmp_path: Path, rulebook: Rulebook) -> None:
+    for number, one in enumerate(cases.read_all(CASES)):
+        file = tmp_path / f"{number}.yaml"
+        file.write_text(case_text.of_request(one.request, rulebook, "zh"), "utf-8")
+        [written] = cases.read(file)
+        assert cases.differences(written, rulebook) == []
+        assert not written.confirmed
+
+
+def test_a_request_that_is_not_understood_becomes_no_case(rulebook: Rulebook) -> None:
+    with pytest.raises(InvalidRequest):
+        case_text.of_request({"household": {}}, rulebook, "en")

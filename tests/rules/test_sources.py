@@ -1,0 +1,81 @@
+"""Every printed figure stands in the stored text of its source, at its locator."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from calculator import service, sourcecheck
+from calculator.rulebook import Rulebook
+from tests.rules.editing import NEW, SOURCES, change, run
+
+TEXT = "tongchuan-2023-review.txt"
+
+held = pytest.mark.skipif(not SOURCES.is_dir(), reason="the stored sources are not beside the tree (../shared/sources)")
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> Path:
+    """A copy of the stored texts, to be changed."""
+    return Path(shutil.copytree(SOURCES, tmp_path / "sources"))
+
+
+@held
+def test_every_quotation_is_found_where_it_should_be(rulebook: Rulebook) -> None:
+    assert [one.describe("en") for one in sourcecheck.findings(rulebook, SOURCES)] == []
+
+
+@held
+def test_the_command_says_how_many_it_looked_up(tmp_path: Path) -> None:
+    done = run("rules", "check", "--sources", str(SOURCES), "--cases", str(tmp_path / "none"))
+    assert done.exit_code == 0, done.output
+    assert "24 quotations, 22 of them looked up in a stored text." in done.stdout
+
+
+@held
+def test_a_text_that_changed_is_noticed(rulebook: Rulebook, sources: Path) -> None:
+    (sources / TEXT).write_text((sources / TEXT).read_text("utf-8") + "\n", "utf-8")
+    assert [one.code for one in sourcecheck.findings(rulebook, sources)] == ["digest_differs"]
+
+
+@held
+def test_a_figure_that_is_not_printed_there_is_noticed(rules: Path) -> None:
+    found = change(rules, NEW, "figure: 每人每月665元", "figure: 每人每月655元")
+    assert [(one.code, one.key) for one in sourcecheck.findings(found, SOURCES)] == [
+        ("not_printed", "dibao.urban.standard")
+    ]
+
+
+@held
+@pytest.mark.parametrize(
+    ("locator", "code"),
+    [
+        ("paragraph 3", "not_printed"),
+        ("paragraph 0", "no_such_place"),
+        ("paragraph 99", "no_such_place"),
+        ("page 2", "no_such_place"),
+    ],
+)
+def test_a_figure_quoted_from_elsewhere_is_noticed(rules: Path, locator: str, code: str) -> None:
+    found = change(rules, NEW, "locator: paragraph 2", f"locator: {locator}")
+    assert [one.code for one in sourcecheck.findings(found, SOURCES)] == [code]
+
+
+def test_a_text_that_is_not_there_is_noticed(rulebook: Rulebook, tmp_path: Path) -> None:
+    assert [(one.code, one.key) for one in sourcecheck.findings(rulebook, tmp_path)] == [
+        ("no_text", "tongchuan-2023-review")
+    ]
+
+
+def test_a_line_that_ends_in_a_full_stop_is_a_paragraph(rules: Path, tmp_path: Path) -> None:
+    text = "标题\n第一段。\n来源: 某处\n城市每人每月665元。\n"
+    (tmp_path / TEXT).write_text(text, "utf-8")
+    found = sourcecheck.findings(service.read_rulebook(rules), tmp_path)
+    missing = {one.key for one in found if one.code == "not_printed" and one.file == NEW}
+    assert "dibao.rural.standard" in missing
+    assert "dibao.urban.standard" not in missing
+
+
+def test_totals_may_stand_in_either_of_two_paragraphs(rulebook: Rulebook) -> None:
+    places = {one.locator for one in sourcecheck.quotations(rulebook) if one.file == "tongchuan/totals.yaml"}
+    assert places == {"paragraphs 2 and 6"}
