@@ -12,13 +12,14 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from calculator import service
 from web import api, docs, errors, headers, keys, language, limits, metrics, pages
-
-BODY_LIMIT = 256 * 1024
+from web.body import BODY_LIMIT
 
 
 def create_app(config: Mapping[str, Any] | None = None) -> Flask:
-    """The application. `config` may give RULES (a folder), SECRET_KEY, the settings of the modules it registers
-    (each says which), BEHIND_PROXY and any of Flask's.
+    """The application.
+
+    `config`, and the environment as BENEFITS_…, may give RULES (a folder), SECRET_KEY, BEHIND_PROXY, the settings that
+    the modules registered here name, and any of Flask's.
 
     Better no server than a wrong one: BadRules where the rules cannot be used, BadSettings where a setting cannot.
     """

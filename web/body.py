@@ -5,9 +5,11 @@ import re
 from typing import Any
 
 from flask import request
-from werkzeug.exceptions import UnsupportedMediaType
+from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
 from web.errors import MalformedJson
+
+BODY_LIMIT = 256 * 1024
 
 DEPTH = 20
 """How deep objects and lists may be nested: more than twice what any request needs."""
@@ -16,10 +18,12 @@ _FLAT = re.compile(rb'"(?:[^"\\]|\\.)*"|[^][{}"]+')
 
 
 def read() -> Any:
-    """The body: UTF-8, no key twice, no NaN, not too deep. UnsupportedMediaType or MalformedJson."""
+    """The body: UTF-8, no key twice, no NaN, not too deep. UnsupportedMediaType, BadRequest or MalformedJson."""
     if not _is_json():
         raise UnsupportedMediaType
     content = request.get_data(cache=False)
+    if request.content_length not in (None, len(content)):
+        raise BadRequest  # cut off on the way
     try:
         found = json.loads(content.decode("utf-8"), object_pairs_hook=_once, parse_constant=_refused)
     except RecursionError:

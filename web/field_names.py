@@ -33,11 +33,16 @@ NAMES = {
 }
 
 
-def field_id(path: Path) -> str:
-    """The id in the form of what a path in the request is about."""
-    inner = path[1:] if path[:1] == (ROOT,) else path
-    if inner[-1:] == ("disability",):
-        inner = (*inner, "kind")
+def field_id(path: Path, case: Case) -> str:
+    """The id in the form of what a path in the request is about: places become the keys of the rows as sent."""
+    inner = list(path[1:] if path[:1] == (ROOT,) else path)
+    if inner[-1:] == ["disability"]:
+        inner.append("kind")
+    if inner[:1] == ["members"] and len(inner) > 1 and int(inner[1]) < len(case.members):
+        key, row = list(case.members.items())[int(inner[1])]
+        inner[1] = key
+        if inner[2:3] == ["incomes"] and len(inner) > 3 and int(inner[3]) < len(row.incomes):
+            inner[3] = list(row.incomes)[int(inner[3])]
     return "-".join(str(part) for part in inner)
 
 

@@ -74,6 +74,11 @@ class Case:
         """The members in order."""
         return list(self.members.values())
 
+    def renumbered(self) -> "Case":
+        """The same with its rows named by their places, as a whole page shows them."""
+        rows = [Row(row.told, {str(at): told for at, told in enumerate(row.incomes.values())}) for row in self.rows]
+        return Case(self.told, {str(place): row for place, row in enumerate(rows)})
+
 
 def new_row() -> Row:
     """A member nothing is told about: an income is expected, its amount not known."""
@@ -201,6 +206,11 @@ def iso(text: str) -> str:
         return text
     year, *parts = (part for part in match.groups() if part)
     return "-".join([year, *(part.zfill(2) for part in parts)])
+
+
+def is_iso(text: str) -> bool:
+    """Whether a browser's date field can hold the text."""
+    return re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text) is not None
 
 
 def count(text: str) -> int | str:

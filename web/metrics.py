@@ -52,14 +52,14 @@ class Metrics:
         if not _is_shared():
             return generate_latest(self.registry)
         registry = CollectorRegistry()
-        MultiProcessCollector(registry)
+        MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
         registry.register(self.rules)
         return generate_latest(registry)
 
 
 def share() -> None:
-    """Count for all processes together, in the folder PROMETHEUS_MULTIPROC_DIR names. Before any application is made."""
-    values.ValueClass = values.MultiProcessValue()
+    """Count for all processes together, in the folder PROMETHEUS_MULTIPROC_DIR names. Before anything is counted."""
+    values.ValueClass = values.MultiProcessValue()  # type: ignore[no-untyped-call]
 
 
 def _is_shared() -> bool:

@@ -1,50 +1,62 @@
-"""The pages for people: the form with its result, and the standards."""
+"""The pages for people: the form with its result, the standards, the method, the check of a receipt."""
 
-from typing import Any
-
-from flask import Blueprint, Response, make_response, render_template, request
+from flask import Blueprint, Response, request
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 
-from calculator import service, words
 from calculator.faults import CalculationRefused
-from calculator.household import AREAS, CARES, DISABILITIES, EXEMPTIBLE, KINDS, PERIODS, RECOGNITIONS, SELF_CARE
 from calculator.schemas import today
-from web import field_names, form_data, language, standards_page, view
+from web import (
+    case_page,
+    examples,
+    form_data,
+    language,
+    method_page,
+    refill,
+    saved,
+    standards_page,
+    verify_page,
+    view,
+)
 from web.api import rulebook
 from web.form_data import Case
+from web.saved import NotACase
 
 blueprint = Blueprint("pages", __name__)
 view.register(blueprint)
 
-CHOICES = {
-    "AREAS": AREAS,
-    "CARES": CARES,
-    "DISABILITIES": DISABILITIES,
-    "COUNTED": [kind for kind in KINDS if kind not in EXEMPTIBLE],
-    "EXEMPTIBLE": EXEMPTIBLE,
-    "PERIODS": PERIODS,
-    "RECOGNITIONS": RECOGNITIONS,
-    "SELF_CARE": SELF_CARE,
-}
 LONG = 365 * 24 * 3600
 
 
 @blueprint.get("/")
 def index() -> Response:
-    """The form, empty."""
-    return _page(form_data.blank(str(today())))
+    """The form, empty, or filled with an example and its result."""
+    family = examples.families().get(request.args.get("example", ""))
+    if family is None:
+        return case_page.page(form_data.blank(str(today())))
+    return case_page.answered(refill.of_request(family["request"]))
 
 
 @blueprint.post("/")
 def calculate() -> Response:
-    """The form as typed, with a row more or less, or with the result or what to mend."""
+    """The form as typed: with a row more or less, saved as a file, or with the result or what to mend."""
     case = form_data.read(request.form.items(multi=True))
     action = request.form.get("do", "calculate")
+    if action == "load":
+        return _loaded()
     focus = form_data.change_rows(case, action)
+    if not case_page.is_live():
+        case = case.renumbered()
     if focus is not None or (action == "language" and "shown" not in request.form):
-        return _page(case, focus=focus)
-    return _answered(case)
+        return case_page.page(case, focus=focus)
+    if action == "save":
+        return saved.as_json(case)
+    try:
+        if action == "save-test":
+            return saved.as_test(case, rulebook(), language.chosen())
+    except CalculationRefused as error:
+        return case_page.page(case, 422, faults=case_page.faults(error, case))
+    return case_page.answered(case)
 
 
 @blueprint.get("/standards")
@@ -53,11 +65,24 @@ def standards() -> Response:
     return standards_page.page(rulebook(), request.args)
 
 
+@blueprint.get("/method")
+def method() -> Response:
+    """How each scheme is computed."""
+    return method_page.page(rulebook(), request.args)
+
+
+@blueprint.route("/verify", methods=["GET", "POST"])
+def verify() -> Response:
+    """Whether a printed receipt still holds."""
+    return verify_page.page(rulebook())
+
+
 @blueprint.errorhandler(CSRFError)
 def expired(_: CSRFError) -> Response:
     """A form too old, or from elsewhere: nothing is computed, nothing typed is lost."""
     case = form_data.read(request.form.items(multi=True))
-    return _page(case, 400, notice=gettext("页面打开太久，没有测算；所填内容都在，请再按一次“测算”。"))
+    notice = gettext("页面打开太久，没有测算；所填内容都在，请再按一次“测算”。")
+    return case_page.page(case if case.members else _blank(), 400, notice=notice)
 
 
 @blueprint.after_request
@@ -67,53 +92,23 @@ def remember(response: Response) -> Response:
     if request.args.get("lang") == tongue:
         response.set_cookie(language.COOKIE, tongue, max_age=LONG, httponly=True, samesite="Lax")
     response.headers["Content-Language"] = tongue
-    response.headers["Vary"] = "Cookie, Accept-Language"
+    response.headers["Vary"] = "Cookie, Accept-Language, X-Requested-With"
     response.headers["Cache-Control"] = "no-store" if request.method == "POST" else "private, no-cache"
     return response
 
 
-def _answered(case: Case) -> Response:
-    tongue = language.chosen()
+def _blank() -> Case:
+    return form_data.blank(str(today()))
+
+
+def _loaded() -> Response:
+    """The form filled from a file saved earlier."""
     try:
-        answer = service.calculate(form_data.as_request(case), rulebook=rulebook(), language=tongue, spoken=True)
+        told = saved.read(request.files.get("file"))
+    except NotACase:
+        notice = gettext("这个文件不是保存过的案例（JSON），没有打开。")
+        return case_page.page(_blank(), 422, notice=notice)
     except CalculationRefused as error:
-        return _page(case, 422, faults=_faults(error, case, tongue))
-    documents = standards_page.documents(rulebook(), answer["figures"].values(), tongue)
-    return _page(case, answer=answer, documents=documents)
-
-
-def _faults(error: CalculationRefused, case: Case, tongue: str) -> list[dict[str, str]]:
-    """Each fault with the field it is about, in the words of the form."""
-    covered = view.covered_by(error)
-    found = []
-    for path, fault in error.faults:
-        section = "form_faults" if fault.code in words.dictionary()["form_faults"] else "faults"
-        params = {**fault.params, **covered}
-        found.append(
-            {
-                "field": field_names.field_id(path),
-                "name": field_names.describe(path, case),
-                "detail": words.say(section, fault.code, tongue, **params),
-            }
-        )
-    return found
-
-
-def _page(case: Case, status: int = 200, **shown: Any) -> Response:
-    faults: list[dict[str, str]] = shown.setdefault("faults", [])
-    errors: dict[str, list[str]] = {}
-    for fault in faults:
-        errors.setdefault(fault["field"], []).append(fault["detail"])
-    book = rulebook()
-    folded = [
-        place
-        for place in range(len(case.members))
-        if any(f"members-{place}-{name}" in errors for name in form_data.RARELY)
-    ]
-    context = {
-        "case": case,
-        "errors": errors,
-        "rare_errors": folded,
-        "places": {city: book.places[city].name for city in book.cities},
-    }
-    return make_response(render_template("index.html", **CHOICES, **context, **shown), status)
+        return case_page.page(_blank(), 422, notice=verify_page.said(error))
+    notice = gettext("文件里的 strict 或“不比较”表单上没有，未采用；回执会不同。") if refill.not_shown(told) else None
+    return case_page.answered(refill.of_request({"date": str(today()), **told}), notice=notice)

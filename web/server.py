@@ -1,16 +1,23 @@
 """Serving: one master reads the rules, its workers are forks of it and so never disagree."""
 
+import os
+import shutil
 import socket
+import tempfile
 from collections.abc import Sequence
 from contextlib import closing
 from typing import Any
 
 import click
-from flask import Flask
+from flask import Flask, Response
 from gunicorn.app.base import BaseApplication
+from gunicorn.http.errors import ParseException
+from werkzeug.exceptions import BadRequest
 
 from calculator.rulefile import BadRules
-from web import create_app
+from web import create_app, errors, logs, metrics
+from web.settings import BadSettings
+from web.worker import Worker
 
 
 class CannotListen(Exception):
@@ -20,10 +27,17 @@ class CannotListen(Exception):
 class Server(BaseApplication):
     """Gunicorn around the application; SIGHUP reads the rules again and keeps the old ones if they are bad."""
 
-    def __init__(self, options: dict[str, Any]) -> None:
+    def __init__(self, options: dict[str, Any], settings: dict[str, Any]) -> None:
         self.options = options
-        self.app = create_app()
+        self.settings = settings
+        self.app = self._made()
         super().__init__()
+
+    def _made(self) -> Flask:
+        app = create_app(self.settings)
+        self.settings["SECRET_KEY"] = app.config["SECRET_KEY"]  # forms opened before a SIGHUP stay good
+        app.register_error_handler(ParseException, unreadable)
+        return app
 
     def load_config(self) -> None:
         """Our settings; nothing from files or the command line."""
@@ -35,17 +49,30 @@ class Server(BaseApplication):
         return self.app
 
     def reload(self) -> None:
-        """On SIGHUP: the rules as they are now."""
+        """On SIGHUP: the rules and keys as they are now."""
         super().reload()
         try:
-            self.app = create_app({"SECRET_KEY": self.app.config["SECRET_KEY"]})
-        except BadRules as error:
-            click.echo(f"rules unchanged, the new ones cannot be used:\n{error}", err=True)
+            self.app = self._made()
+        except (BadRules, BadSettings) as error:
+            click.echo(f"nothing changed, the new rules or settings cannot be used:\n{error}", err=True)
         self.callable = None
 
+    def count_together(self) -> None:
+        """Let all workers count in one folder, which goes when the master does."""
+        folder = os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="benefits-metrics-")
+        self.options["on_exit"] = lambda _: shutil.rmtree(folder, ignore_errors=True)
+        self.load_config()
+        metrics.share()
 
-def run(hosts: Sequence[str], port: int, workers: int) -> None:
-    """Serve until stopped. BadRules or CannotListen before anything is served."""
+
+def unreadable(_: ParseException) -> Response:
+    """A body whose chunks are none."""
+    return errors.answered(BadRequest())
+
+
+def run(hosts: Sequence[str], port: int, workers: int, *, behind_proxy: bool = False) -> None:
+    """Serve until stopped. BadRules, BadSettings or CannotListen before anything is served."""
+    level = _log_level()
     addresses = [_address(host, port) for host in hosts if _exists(host) or len(hosts) == 1]
     for host, number in addresses:
         _try(host, number)
@@ -53,16 +80,28 @@ def run(hosts: Sequence[str], port: int, workers: int) -> None:
     options = {
         "bind": names,
         "workers": workers,
-        "worker_class": "gthread",
-        "threads": 4,
+        "worker_class": Worker,
+        "threads": 8,
         "preload_app": True,
         "accesslog": None,
-        "loglevel": "warning",
+        "loglevel": level,
+        "worker_connections": 500,
+        "keepalive": 20,
         "graceful_timeout": 30,
+        "control_socket_disable": True,
     }
-    server = Server(options)
+    server = Server(options, {"BEHIND_PROXY": True} if behind_proxy else {})
+    server.count_together()
     click.echo("\n".join(f"http://{name}" for name in names))
     server.run()
+
+
+def _log_level() -> str:
+    level = os.environ.get("BENEFITS_LOG_LEVEL", "warning").lower()
+    if level not in logs.LEVELS:
+        raise BadSettings(f"BENEFITS_LOG_LEVEL: {level!r} is none of {', '.join(logs.LEVELS)}")
+    logs.to_standard_error(level)
+    return level
 
 
 def _address(host: str, port: int) -> tuple[str, int]:

@@ -13,33 +13,44 @@ from calculator.faults import CalculationRefused, InvalidRequest, NoStandardInFo
 from calculator.figures import day_before
 from calculator.rulebook import Rulebook
 from calculator.schemas import today
-from web import form_data, language, view
+from web import form_data, language, timeline, view
 from web.api import StandardsQuery
 
 
 def page(rulebook: Rulebook, asked: Mapping[str, str]) -> Response:
     """The page; 422 with what to mend where the date cannot be answered."""
-    typed = {name: asked[name] for name in ("on", "jurisdiction") if asked.get(name)}
-    on = form_data.iso(form_data.folded(typed.get("on", str(today()))))
+    on, told = typed(asked)
     try:
-        context = _tables(rulebook, typed | {"on": on})
+        context = _tables(rulebook, told)
     except CalculationRefused as error:
-        context = {"faults": _faults(error)}
-    content = render_template("standards.html", on=typed.get("on", on), **context)
-    return make_response(content, 422 if "faults" in context else 200)
+        context = {"faults": faults(error)}
+    return make_response(render_template("standards.html", on=on, **context), 422 if "faults" in context else 200)
 
 
-def _tables(rulebook: Rulebook, typed: dict[str, str]) -> dict[str, Any]:
+def typed(asked: Mapping[str, str]) -> tuple[str, dict[str, str]]:
+    """The date as it was typed, and the query with the date as it is read."""
+    told = {name: asked[name] for name in ("on", "jurisdiction") if asked.get(name)}
+    on = form_data.iso(form_data.folded(told.get("on", str(today()))))
+    return told.get("on", on), told | {"on": on}
+
+
+def asked_for(rulebook: Rulebook, told: dict[str, str]) -> tuple[str, date]:
+    """Which place on which date. CalculationRefused says what to mend."""
     try:
-        asked = StandardsQuery().load(typed)
+        asked = StandardsQuery().load(told)
     except ValidationError as error:
         raise InvalidRequest(list(placed(error.messages))) from None
-    place, on, tongue = service.jurisdiction(asked["jurisdiction"], rulebook), asked["on"], language.chosen()
+    return service.jurisdiction(asked["jurisdiction"], rulebook), asked["on"]
+
+
+def _tables(rulebook: Rulebook, told: dict[str, str]) -> dict[str, Any]:
+    (place, on), tongue = asked_for(rulebook, told), language.chosen()
     after = figures.standards(rulebook, place, on, tongue)
     start = max(block["effective_from"] for block in after["blocks"].values() if block["place"] == place)
     context = {"after": after, "documents": after["documents"], "start": start, "before": None, "changes": []}
     context["groups"] = _groups(rulebook, place, after, after["figures"])
     context |= {
+        "timelines": timeline.of(rulebook, after["figures"], on),
         "stale": _stale(after, tongue),
         "place": rulebook.places[place].name[tongue],
         "covered": view.spans(rulebook.covered(place)),
@@ -85,7 +96,8 @@ def _stale(shown: dict[str, Any], tongue: str) -> list[str]:
     ]
 
 
-def _faults(error: CalculationRefused) -> list[str]:
+def faults(error: CalculationRefused) -> list[str]:
+    """Why there is no page of this date."""
     covered, tongue = view.covered_by(error), language.chosen()
     return [words.say("faults", fault.code, tongue, **{**fault.params, **covered}) for _, fault in error.faults]
 

@@ -1,6 +1,5 @@
 """How codes, amounts and standings of an answer are put into words; nothing is computed here."""
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -11,7 +10,7 @@ from flask_babel import gettext
 
 from calculator import words
 from calculator.faults import CalculationRefused, NoStandardInForce
-from web import language
+from web import form_data, language
 from web.field_names import describe, field_id, path_of
 
 MONEY = "CNY/"
@@ -141,9 +140,10 @@ def covered_by(error: CalculationRefused) -> dict[str, str]:
     return {"covered": spans((str(span["from"]), span["to"]) for span in error.covered)}
 
 
-def is_iso(text: str) -> bool:
-    """Whether a browser's date field can hold the text."""
-    return re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text) is not None
+def quads(receipt: str) -> list[str]:
+    """A receipt in groups of four, to be read out and typed."""
+    digits = receipt.removeprefix("sha256:")
+    return [digits[start : start + 4] for start in range(0, len(digits), 4)]
 
 
 def register(blueprint: Blueprint) -> None:
@@ -163,10 +163,11 @@ def register(blueprint: Blueprint) -> None:
         path_of,
         field_id,
         describe,
+        quads,
     ):
         blueprint.add_app_template_filter(filter)
     blueprint.add_app_template_test(is_pointer, "pointer")
-    blueprint.add_app_template_test(is_iso, "iso")
+    blueprint.add_app_template_test(form_data.is_iso, "iso")
     for function in (pairs, about, negated):
         blueprint.add_app_template_global(function)
     blueprint.add_app_template_global(language.chosen, "tongue")

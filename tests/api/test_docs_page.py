@@ -4,8 +4,9 @@ import hashlib
 import re
 from pathlib import Path
 
-import web
 import yaml
+
+import web
 from tests.api.integrator import Integrator
 
 STATIC = Path(web.__file__).parent / "static"

@@ -49,9 +49,7 @@ def test_every_reference_leads_somewhere() -> None:
 
 
 def test_paths_and_methods_are_those_of_the_routes() -> None:
-    rules = [
-        rule for rule in app().url_map.iter_rules() if rule.endpoint.split(".")[0] in ("api", "docs", "probes")
-    ]
+    rules = [rule for rule in app().url_map.iter_rules() if rule.endpoint.split(".")[0] in ("api", "docs", "probes")]
     routes = {(rule.rule, method.lower()) for rule in rules for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}}
     described = {(path, method) for path, operations in DOCUMENT["paths"].items() for method in operations}
     assert described == routes

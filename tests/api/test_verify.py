@@ -79,7 +79,12 @@ def test_the_date_taken_by_default_is_part_of_it() -> None:
     assert "no date" in found["differs"][0]["detail"]
 
 
-OTHER_INPUTS = [wages("6"), wages("5", per="year"), {**wages("5"), "strict": True}, {**wages("5"), "date": "2023-06-02"}]
+OTHER_INPUTS = [
+    wages("6"),
+    wages("5", per="year"),
+    {**wages("5"), "strict": True},
+    {**wages("5"), "date": "2023-06-02"},
+]
 
 
 @pytest.mark.parametrize("other", OTHER_INPUTS)

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,6 +14,7 @@ from selenium.webdriver.support.ui import Select, WebDriverWait
 SCREENSHOTS = Path(__file__).parents[2] / ".screenshots"
 WIDTHS = {1280: 800, 375: 812}
 TALLEST = 6000
+PAGE = re.compile(rb"/Type\s*/Page\b")
 
 
 class Desk:
@@ -28,6 +30,7 @@ class Desk:
         self.size(1280)
         self.browser.get("about:blank")
         self.browser.execute_cdp_cmd("Network.clearBrowserCookies", {})
+        self.media("")
         self.hosts()
         self.log("browser")
 
@@ -120,11 +123,35 @@ class Desk:
     def screenshot(self, name: str) -> None:
         """The whole page, into a folder to be looked at."""
         height = self.browser.execute_cdp_cmd("Page.getLayoutMetrics", {})["cssContentSize"]["height"]
-        self.size(self.width, min(int(height), TALLEST))
+        width = self.width
+        self.size(width, min(int(height), TALLEST))
         picture = self.browser.execute_cdp_cmd("Page.captureScreenshot", {"format": "png"})["data"]
-        self.size(self.width)
+        self.size(width, WIDTHS.get(width, 1000))
         SCREENSHOTS.mkdir(exist_ok=True)
         (SCREENSHOTS / f"{name}.png").write_bytes(base64.b64decode(picture))
+
+    def shown(self, said: str, css: str = "#outcome") -> None:
+        """Wait until something is to be read there."""
+        WebDriverWait(self.browser, 10).until(lambda _: said in self.text(css))
+
+    def has_script(self) -> bool:
+        """Whether the page's own scripts ran."""
+        return not self.all("[data-script][hidden]")
+
+    def media(self, kind: str) -> None:
+        """As on paper ("print"), or as on the screen ("")."""
+        self.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": kind})
+
+    def sheet(self, name: str) -> None:
+        """A picture of the sheet, as wide as A4 less its margins."""
+        self.size(695, 1047)
+        self.screenshot(name)
+        self.size(1280)
+
+    def pages(self) -> int:
+        """How many sheets the page takes as the browser prints it."""
+        told = self.browser.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})["data"]
+        return len(PAGE.findall(base64.b64decode(told)))
 
     def log(self, kind: str) -> list[dict[str, str]]:
         """What the browser wrote down since last asked."""

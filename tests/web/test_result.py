@@ -79,7 +79,7 @@ def test_old_standards_are_warned_of() -> None:
 
 def test_what_is_only_possible_stands_apart() -> None:
     text = said([{"age": 75, "incomes": []}])
-    apart = text.index("可能符合，待本地核实")
+    apart = text.index("可能另有，待本地核实")
     assert text.index("每月 665.00 元") < apart < text.index("不计入上面的合计")
 
 

@@ -1,80 +1,134 @@
 // Rows come and go without a reload; everything works without this file too.
-(() => {
-  "use strict";
-  const form = document.getElementById("case");
-  const rows = document.getElementById("rows");
-  let last = 0;
+export const form = document.getElementById("case");
+const rows = document.getElementById("rows");
+let last = 0;
 
-  const made = (template, replaced) => {
-    const holder = document.createElement("template");
-    let html = document.getElementById(template).innerHTML;
-    for (const [mark, key] of Object.entries(replaced)) html = html.replaceAll(mark, key);
-    holder.innerHTML = html.trim();
-    return holder.content.firstElementChild;
-  };
+const made = (template, replaced) => {
+  const holder = document.createElement("template");
+  let html = document.getElementById(template).innerHTML;
+  for (const [mark, key] of Object.entries(replaced)) html = html.replaceAll(mark, key);
+  holder.innerHTML = html.trim();
+  return holder.content.firstElementChild;
+};
 
-  // Keys need only differ: the server goes by the order of the rows.
-  const freeKey = () => {
-    const keys = [...rows.querySelectorAll("[data-key]")].map((row) => Number(row.dataset.key));
-    last = Math.max(last, ...keys) + 1;
-    return last;
-  };
+// Keys need only differ: the server goes by the order of the rows.
+const freeKey = () => {
+  const taken = [...form.elements].flatMap((field) => (field.name || "").match(/\d+/g) || []);
+  last = Math.max(last, ...taken.map(Number)) + 1;
+  return last;
+};
 
-  const renumber = () => {
-    [...rows.children].forEach((row, place) => {
-      row.querySelector("[data-number]").textContent = place + 1;
-      row.querySelector("input[name$='-id']").placeholder = `m${place + 1}`;
-    });
-  };
+const changed = () => form.dispatchEvent(new Event("rows"));
 
-  const addMember = () => {
-    const row = made("new-member", { __m__: freeKey() });
-    rows.append(row);
-    renumber();
-    row.querySelector("input[name$='-birth_date']").focus();
-  };
-
-  const addIncome = (button) => {
-    const member = button.closest("[data-row=member]").dataset.key;
-    const row = made("new-income", { __m__: member, __i__: freeKey() });
-    button.before(row);
-    row.querySelector("select").focus();
-  };
-
-  const removeMember = (button) => {
-    const row = button.closest("[data-row=member]");
-    const next = row.nextElementSibling || row.previousElementSibling;
-    row.remove();
-    if (!next) return addMember();
-    renumber();
-    next.querySelector("input[name$='-birth_date']").focus();
-  };
-
-  const removeIncome = (button) => {
-    const row = button.closest("[data-row=income]");
-    const add = row.parentElement.querySelector(".add-income");
-    row.remove();
-    if (!add.parentElement.querySelector("[data-row=income]")) addIncome(add);
-    else add.focus();
-  };
-
-  const actions = [
-    [/^add-member$/, addMember],
-    [/^add-income-/, addIncome],
-    [/^remove-member-/, removeMember],
-    [/^remove-income-/, removeIncome],
-  ];
-
-  form.addEventListener("click", (event) => {
-    const button = event.target.closest("button[name=do]");
-    const action = button && actions.find(([pattern]) => pattern.test(button.value));
-    if (!action) return;
-    event.preventDefault();
-    action[1](button);
+const renumber = () => {
+  [...rows.children].forEach((row, place) => {
+    row.querySelector("[data-number]").textContent = place + 1;
+    row.querySelector("input[name$='-id']").placeholder = `m${place + 1}`;
   });
+  changed();
+};
 
-  form.addEventListener("input", (event) => {
-    const told = document.querySelector(`[data-iso="${event.target.id}"]`);
-    if (told) told.textContent = event.target.value;
-  });
-})();
+const newMember = (key) => {
+  const row = made("new-member", { __m__: key });
+  rows.append(row);
+  return row;
+};
+
+const newIncome = (member, key) => {
+  const row = made("new-income", { __m__: member.dataset.key, __i__: key });
+  member.querySelector(".add-income").before(row);
+  return row;
+};
+
+const addMember = () => {
+  const row = newMember(freeKey());
+  renumber();
+  row.querySelector("input[name$='-birth_date']").focus();
+};
+
+const addIncome = (button) => {
+  const row = newIncome(button.closest("[data-row=member]"), freeKey());
+  row.querySelector("select").focus();
+  changed();
+};
+
+const removeMember = (button) => {
+  const row = button.closest("[data-row=member]");
+  const next = row.nextElementSibling || row.previousElementSibling;
+  row.remove();
+  if (!next) return addMember();
+  renumber();
+  next.querySelector("input[name$='-birth_date']").focus();
+};
+
+const removeIncome = (button) => {
+  const row = button.closest("[data-row=income]");
+  const add = row.parentElement.querySelector(".add-income");
+  row.remove();
+  if (!add.parentElement.querySelector("[data-row=income]")) return addIncome(add);
+  add.focus();
+  changed();
+};
+
+// What is typed, by the names of the fields; and the same typed in again.
+export const typed = () => [...new FormData(form)].filter(([name]) => !["csrf_token", "shown"].includes(name));
+
+const rowOf = (name) => {
+  const [, member, income] = name.match(/^members-(\d+)-(?:incomes-(\d+)-)?/) || [];
+  if (member === undefined) return;
+  let row = rows.querySelector(`[data-key="${member}"]`);
+  if (!row) {
+    row = newMember(member);
+    row.querySelectorAll("[data-row=income]").forEach((each) => each.remove());
+  }
+  if (income !== undefined && !form.elements[`members-${member}-incomes-${income}-kind`]) newIncome(row, income);
+};
+
+export const fill = (pairs) => {
+  rows.replaceChildren();
+  for (const [name, value] of pairs) {
+    rowOf(name);
+    const field = form.elements[name];
+    if (!field || ["csrf_token", "shown", "do"].includes(name)) continue;
+    if (field.type === "checkbox") field.checked = value === field.value;
+    else field.value = value;
+  }
+  if (!rows.children.length) newMember(0);
+  for (const row of rows.children) {
+    if (!row.querySelector("[data-row=income]")) newIncome(row, 0);
+    const folded = [...row.querySelectorAll(".rare :is(input, select)")];
+    row.querySelector(".rare").open = folded.some((field) => (field.type === "checkbox" ? field.checked : !["", "no"].includes(field.value)));
+  }
+  document.querySelector("[data-iso=date]").textContent = form.elements.date.value;
+  renumber();
+};
+
+const actions = [
+  [/^add-member$/, addMember],
+  [/^add-income-/, addIncome],
+  [/^remove-member-/, removeMember],
+  [/^remove-income-/, removeIncome],
+];
+
+form.addEventListener("click", (event) => {
+  const button = event.target.closest("button[name=do]");
+  const action = button && actions.find(([pattern]) => pattern.test(button.value));
+  if (!action) return;
+  event.preventDefault();
+  action[1](button);
+});
+
+// One key for a new member; a label may hold a plus sign.
+form.addEventListener("keydown", (event) => {
+  const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing;
+  if (!["+", "＋"].includes(event.key) || !isPlain || /-id$/.test(event.target.name)) return;
+  event.preventDefault();
+  addMember();
+});
+
+form.addEventListener("input", (event) => {
+  const told = document.querySelector(`[data-iso="${event.target.id}"]`);
+  if (told) told.textContent = event.target.value;
+});
+
+for (const hidden of document.querySelectorAll("[data-script]")) hidden.hidden = false;

@@ -1,0 +1,63 @@
+"""axe-core finds nothing, whatever is shown, however wide, on the screen and on paper, with and without JavaScript."""
+
+import hashlib
+
+import pytest
+import yaml
+
+from tests.browser.accessibility import SCRIPT, evaluate, findings
+from tests.browser.desk import WIDTHS, Desk
+from web import examples
+
+PAGES = ["/", "/standards?on=2023-06-01", "/standards?on=2020-06-01", "/method", "/verify", "/nowhere"]
+PAGES += [f"/?example={name}" for name in examples.families()]
+
+
+@pytest.mark.parametrize("tongue", ["zh", "en"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_is_found(either_desk: Desk, tongue: str, width: int) -> None:
+    desk = either_desk
+    desk.size(width)
+    desk.open(f"/?lang={tongue}")
+    for path in PAGES:
+        desk.open(path)
+        assert (path, findings(desk)) == (path, [])
+        assert not desk.scrolls_sideways(), path
+
+
+@pytest.mark.parametrize("tongue", ["zh", "en"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_is_found_beside_faults(either_desk: Desk, tongue: str, width: int) -> None:
+    desk = either_desk
+    desk.size(width)
+    desk.open(f"/?lang={tongue}")
+    desk.type("members-0-age", "x")
+    desk.calculate()
+    assert desk.find(".summary").is_displayed()
+    assert findings(desk) == []
+
+
+@pytest.mark.parametrize("tongue", ["zh", "en"])
+def test_nothing_is_found_on_paper_nor_while_typing(desk: Desk, tongue: str) -> None:
+    desk.open(f"/?lang={tongue}&example=five-with-disability")
+    desk.media("print")
+    assert findings(desk) == []
+    desk.media("")
+    desk.find("#command summary").click()
+    desk.find("#possible summary").click()
+    assert findings(desk) == []
+    desk.type("members-1-age", "x")
+    desk.wait_for(".summary.quietly")
+    assert findings(desk) == []
+
+
+def test_a_fault_would_be_found(desk: Desk) -> None:
+    desk.open()
+    evaluate(desk, "document.querySelector('label[for=date]').remove(); 0")
+    assert [rule for rule, _ in findings(desk)] == ["label"]
+
+
+def test_the_tool_is_the_one_listed() -> None:
+    [package] = yaml.safe_load((SCRIPT.parent / "vendor.yaml").read_text("utf-8")).values()
+    for name, digest in package["sha256"].items():
+        assert hashlib.sha256((SCRIPT.parent / name).read_bytes()).hexdigest() == digest

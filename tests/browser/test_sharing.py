@@ -1,0 +1,73 @@
+"""A case is taken along and opened again, and the server keeps nothing."""
+
+import json
+from pathlib import Path
+
+from tests.browser.desk import Desk
+
+LISTEN = """window.made = [];
+navigator.clipboard.writeText = (text) => (window.made.push(text), Promise.resolve());"""
+
+
+def copied(desk: Desk, button: str) -> str:
+    desk.browser.execute_script(LISTEN)
+    desk.find(button).click()
+    return str(desk.browser.execute_script("return window.made[0]"))
+
+
+def test_a_link_carries_the_case_after_the_hash(desk: Desk) -> None:
+    desk.open("/?lang=zh&example=five-with-disability")
+    total = desk.text(".total")
+    link = copied(desk, "#copy-link")
+    address, _, told = link.partition("#")
+    assert address == f"{desk.address}/"
+    assert "members-2-disability-kind=physical" in told
+    desk.browser.get("about:blank")
+    desk.browser.get(link)
+    desk.shown(total)
+    assert len(desk.all(".member")) == 5
+    assert desk.value("members-1-birth_date") == "1979-03-14"
+    assert desk.find("[name='members-0-incomes-1-amount']").get_attribute("value") == "260.00"
+    assert desk.find(".member:nth-child(3) .rare").get_attribute("open") is not None
+    assert desk.find(".member:nth-child(1) .rare").get_attribute("open") is None
+    events = json.dumps([entry["message"] for entry in desk.log("performance")])
+    assert "disability-kind" not in "".join(part for part in events.split("url") if "?" in part[:80])
+
+
+def test_a_link_opened_where_something_is_typed_already(desk: Desk) -> None:
+    desk.open("/?lang=zh&example=three-in-town")
+    desk.browser.execute_script("location.hash = '#date=2023-06-01&area=rural&members-7-age=70&members-7-income=none'")
+    desk.shown("每月 447.50 元")
+    assert [field.get_attribute("value") for field in desk.all(".age input")] == ["70"]
+
+
+def test_going_back_brings_everything_back(desk: Desk) -> None:
+    desk.open("/?lang=zh")
+    desk.family()
+    desk.shown("每月 795.00 元")
+    desk.open("/standards?on=2023-06-01")
+    desk.browser.back()
+    desk.shown("每月 795.00 元")
+    assert [field.get_attribute("value") for field in desk.all(".age input")] == ["", "39", "8"]
+
+
+def test_a_saved_file_opens(either_desk: Desk, tmp_path: Path) -> None:
+    desk = either_desk
+    file = tmp_path / "case.json"
+    member = {"age": 70, "incomes": []}
+    file.write_text(json.dumps({"date": "2023-06-01", "household": {"area": "rural", "members": [member]}}))
+    desk.open("/?lang=zh")
+    old = desk.find("html").id
+    desk.find("#file").send_keys(str(file))
+    if desk.find("html").id == old and not desk.has_script():
+        desk.press(".open button")
+    desk.shown("每月 447.50 元")
+    assert desk.value("members-0-age") == "70"
+
+
+def test_the_command_asks_the_same(desk: Desk) -> None:
+    desk.open("/?lang=zh&example=three-in-town")
+    command = copied(desk, "#copy-curl")
+    assert command.startswith(f"curl -s {desk.address}/api/v1/calculate -H 'Content-Type: application/json' -d '")
+    asked = json.loads(command.split(" -d ", 1)[1].strip("'"))
+    assert asked["household"]["members"][1] == {"age": 39, "incomes": [], "needs_constant_care": False}

@@ -1,0 +1,104 @@
+"""The form with its result: the whole page, or only what changes while someone types."""
+
+import json
+import shlex
+from typing import Any
+
+from flask import Response, make_response, render_template, request, url_for
+
+from calculator import service, words
+from calculator.faults import CalculationRefused
+from calculator.household import AREAS, CARES, DISABILITIES, EXEMPTIBLE, KINDS, PERIODS, RECOGNITIONS, SELF_CARE
+from web import (
+    examples,
+    field_names,
+    form_data,
+    household_words,
+    income_notes,
+    language,
+    pictures,
+    standards_page,
+    view,
+)
+from web.api import rulebook
+from web.form_data import Case
+
+CHOICES = {
+    "AREAS": AREAS,
+    "CARES": CARES,
+    "DISABILITIES": DISABILITIES,
+    "COUNTED": [kind for kind in KINDS if kind not in EXEMPTIBLE],
+    "EXEMPTIBLE": EXEMPTIBLE,
+    "PERIODS": PERIODS,
+    "RECOGNITIONS": RECOGNITIONS,
+    "SELF_CARE": SELF_CARE,
+}
+
+
+def is_live() -> bool:
+    """Whether a script asks while someone types: only the part that changes is sent, and rows keep their keys."""
+    return request.headers.get("X-Requested-With") == "fetch"
+
+
+def answered(case: Case, **shown: Any) -> Response:
+    """The result of a case, or what to mend in it."""
+    tongue, book, asked = language.chosen(), rulebook(), form_data.as_request(case)
+    try:
+        answer = service.calculate(asked, rulebook=book, language=tongue, spoken=True)
+    except CalculationRefused as error:
+        return page(case, 422, faults=faults(error, case), **shown)
+    return page(
+        case,
+        answer=answer,
+        documents=standards_page.documents(book, answer["figures"].values(), tongue),
+        household=household_words.members(case),
+        bars=pictures.change(answer),
+        curve=pictures.curve(service.curve(asked, rulebook=book, language=tongue)),
+        curl=_curl(asked),
+        **shown,
+    )
+
+
+def faults(error: CalculationRefused, case: Case) -> list[dict[str, str]]:
+    """Each fault with the field it is about, in the words of the form."""
+    covered, tongue = view.covered_by(error), language.chosen()
+    found = []
+    for path, fault in error.faults:
+        section = "form_faults" if fault.code in words.dictionary()["form_faults"] else "faults"
+        params = {**fault.params, **covered}
+        found.append(
+            {
+                "field": field_names.field_id(path, case),
+                "name": field_names.describe(path, case),
+                "detail": words.say(section, fault.code, tongue, **params),
+            }
+        )
+    return found
+
+
+def page(case: Case, status: int = 200, **shown: Any) -> Response:
+    """The page; `shown` may give answer, faults, notice, verified, focus."""
+    listed: list[dict[str, str]] = shown.setdefault("faults", [])
+    errors: dict[str, list[str]] = {}
+    for fault in listed:
+        errors.setdefault(fault["field"], []).append(fault["detail"])
+    book = rulebook()
+    context = {
+        "case": case,
+        "errors": errors,
+        "rare_errors": [
+            key for key in case.members if any(f"members-{key}-{name}" in errors for name in form_data.RARELY)
+        ],
+        "places": {city: book.places[city].name for city in book.cities},
+        "notes": income_notes.of(case, book),
+        "examples": examples.families(),
+    }
+    template = "_live.html" if is_live() else "index.html"
+    return make_response(render_template(template, **CHOICES, **context, **shown), status)
+
+
+def _curl(asked: dict[str, Any]) -> str:
+    """The same question for the JSON endpoint, for a shell."""
+    address = url_for("api.calculate", _external=True)
+    body = json.dumps(asked, ensure_ascii=False)
+    return f"curl -s {address} -H 'Content-Type: application/json' -d {shlex.quote(body)}"

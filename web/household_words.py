@@ -1,0 +1,90 @@
+"""The household in words, for the printed page: nobody can check a form that is not on the paper."""
+
+from dataclasses import dataclass
+
+from flask_babel import gettext
+
+from calculator.household import SELF_CARE
+from web import form_data, view
+from web.form_data import NONE, SOME, Case, Row
+
+
+@dataclass(frozen=True)
+class MemberWords:
+    """One line of the paper."""
+
+    label: str
+    age: str
+    incomes: str
+    other: str
+
+
+def members(case: Case) -> list[MemberWords]:
+    """The members in order."""
+    comma = gettext("、")
+    return [
+        MemberWords(
+            row.told.get("id", "").strip() or f"m{place}",
+            _age(row),
+            comma.join(_incomes(row)),
+            comma.join(_other(row.told)),
+        )
+        for place, row in enumerate(case.rows, 1)
+    ]
+
+
+def _age(row: Row) -> str:
+    told = row.told
+    if born := told.get("birth_date", "").strip():
+        return form_data.iso(form_data.folded(born))
+    age = form_data.folded(told.get("age", ""))
+    return str(gettext("%(age)s 岁", age=age) if age else gettext("年龄不清楚"))
+
+
+def _incomes(row: Row) -> list[str]:
+    said = row.told.get("income", SOME)
+    if said != SOME:
+        return [str(gettext("申报无收入") if said == NONE else gettext("收入不清楚"))]
+    return [_income(told) for told in row.incomes.values()]
+
+
+def _income(told: dict[str, str]) -> str:
+    kind = view.say(told.get("kind", ""), "incomes")
+    amount = form_data.yuan(form_data.folded(told.get("amount", "")))
+    unit = f"CNY/{told.get('per', 'month')}"
+    unclear = gettext("金额不清楚")
+    return f"{kind} {view.value(amount, unit) if amount else unclear}"
+
+
+def _other(told: dict[str, str]) -> list[str]:
+    found = [view.say(told[name], section) for name, section in _CODES.items() if told.get(name)]
+    if told.get("disability-kind"):
+        kind = view.say(told["disability-kind"], "disabilities")
+        found.append(gettext("%(kind)s残疾 %(grade)s 级", kind=kind, grade=told.get("disability-grade", "")))
+    if told.get("severe_illness"):
+        found.append(gettext("经认定的重病"))
+    found += _answers(told)
+    if told.get("self_care"):
+        alone = sum(bool(told.get(f"self_care-{task}")) for task in SELF_CARE)
+        found.append(gettext("自理能力：%(alone)s/%(all)s 项", alone=alone, all=len(SELF_CARE)))
+    if cost := form_data.yuan(form_data.folded(told.get("work_cost", ""))):
+        found.append(gettext("务工成本 %(amount)s", amount=view.value(cost, "CNY/month")))
+    return [str(part) for part in found]
+
+
+def _answers(told: dict[str, str]) -> list[str]:
+    names = {
+        "needs_constant_care": gettext("需长期照护"),
+        "able_to_work": gettext("有劳动能力"),
+        "has_supporter": gettext("有能履行义务的赡养、抚养、扶养人"),
+    }
+    said = {"yes": view.say("yes", "answers"), "no": view.say("no", "answers"), "unknown": gettext("不清楚")}
+    colon = gettext("：")
+    return [
+        f"{name}{colon}{said.get(told[field], told[field])}"
+        for field, name in names.items()
+        if told.get(field) and (field, told[field]) != form_data.FOLDED
+    ]
+
+
+_CODES = {"recognised_as": "recognitions", "care": "cares"}

@@ -1,0 +1,56 @@
+"""A case as a file of the person's own, out and in again; nothing is kept here."""
+
+import json
+from typing import Any
+
+from flask import Response
+from werkzeug.datastructures import FileStorage
+
+from calculator import case_text, schemas
+from calculator.rulebook import Rulebook
+from web import form_data
+from web.form_data import Case
+
+
+class NotACase(Exception):
+    """The text is no JSON object."""
+
+
+def as_json(case: Case) -> Response:
+    """The request as a file, finished or not."""
+    text = json.dumps(form_data.as_request(case), ensure_ascii=False, indent=2) + "\n"
+    return _file(text, case, "json", "application/json")
+
+
+def as_test(case: Case, rulebook: Rulebook, tongue: str) -> Response:
+    """The case with today's answer, for a file of cases. CalculationRefused where there is something to mend."""
+    return _file(case_text.of_request(form_data.as_request(case), rulebook, tongue), case, "yaml", "application/yaml")
+
+
+def _file(text: str, case: Case, ending: str, type: str) -> Response:
+    day = form_data.iso(form_data.folded(case.told.get("date", "")))
+    name = f"case-{day}" if form_data.is_iso(day) else "case"
+    response = Response(text, mimetype=type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
+    return response
+
+
+def read(file: FileStorage | None) -> dict[str, Any]:
+    """A request from a file. NotACase, or CalculationRefused with what is wrong in it."""
+    return parse(file.read().decode("utf-8-sig", "replace") if file else "")
+
+
+def parse(text: str) -> dict[str, Any]:
+    """A request from text."""
+    try:
+        told = json.loads(text, parse_constant=_refuse)
+    except (ValueError, RecursionError):
+        raise NotACase from None
+    if not isinstance(told, dict):
+        raise NotACase
+    schemas.load(told)
+    return told
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(constant)
