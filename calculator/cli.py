@@ -1,4 +1,4 @@
-"""The `benefits` command: calculate a file, show standards, serve; `rules` and `cases` are modules of their own."""
+"""The `benefits` command: calculate a file, show standards, serve; the groups are modules of their own."""
 
 import json
 import os
@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from calculator import ENGINE, cli_cases, cli_rules, printed, service, standards
+from calculator import ENGINE, cli_cases, cli_ledger, cli_rules, printed, service, standards
 from calculator.cli_tools import BAD_RULES, REFUSED, Day, give_up, refuse
 from calculator.cli_tools import request as request_of
 from calculator.cli_tools import rulebook as rulebook_of
@@ -39,6 +39,7 @@ def main(context: click.Context, lang: str) -> None:
 
 main.add_command(cli_rules.group)
 main.add_command(cli_cases.group)
+main.add_command(cli_ledger.group)
 
 
 @main.command()

@@ -18,7 +18,7 @@ def warnings(sight: Sight, language: str) -> list[dict[str, str]]:
     """The entry `warnings`; the same thing is said once."""
     ids = tuple(dict.fromkeys(id for award in sight.awards for id in award.figure_ids))
     earlier = sight.comparison.standards if sight.comparison else None
-    said = [*_of_figures(sight.plan, earlier and earlier.on, ids, language)]
+    said = [*of_figures(sight.plan, earlier and earlier.on, ids, language)]
     for award in sight.awards:
         cautions = (caution for caution in award.award.cautions if caution.where[sight.place])
         said += [(c.code, c.figure, words.say("warnings", c.code, language)) for c in cautions]
@@ -28,7 +28,7 @@ def warnings(sight: Sight, language: str) -> list[dict[str, str]]:
 
 
 @lru_cache(maxsize=4096)
-def _of_figures(plan: Plan, earlier: date | None, ids: tuple[str, ...], language: str) -> tuple[Warning, ...]:
+def of_figures(plan: Plan, earlier: date | None, ids: tuple[str, ...], language: str) -> tuple[Warning, ...]:
     """What there is to say of these figures on both dates; the same for every household that rests on them."""
     now = plan.now
     used = [now.figures[id] for id in ids if id in now.figures]

@@ -1,6 +1,8 @@
 """The command gives what the endpoint gives, in a terminal."""
 
 import json
+import socket
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -111,6 +113,18 @@ def test_bad_rules_stop_every_command(rules: Path, monkeypatch: pytest.MonkeyPat
         done = run(*words, given="{}")
         assert done.exit_code == cli.BAD_RULES
         assert "sources.yaml:1: documents" in done.stderr
+
+
+def test_what_keeps_the_server_from_starting_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    with closing(socket.create_server(("127.0.0.1", 0))) as taken:
+        port = str(taken.getsockname()[1])
+        done = run("serve", "--host", "127.0.0.1", "--port", port)
+    assert (done.exit_code, done.stderr.count("\n")) == (cli.REFUSED, 1)
+    assert f"127.0.0.1 port {port}" in done.stderr
+    monkeypatch.setenv("BENEFITS_LOG_LEVEL", "loud")
+    done = run("serve", "--port", "0")
+    assert (done.exit_code, done.stderr.count("\n")) == (cli.REFUSED, 1)
+    assert "BENEFITS_LOG_LEVEL" in done.stderr
 
 
 def test_the_method_page_is_the_one_in_docs(rulebook: Rulebook) -> None:

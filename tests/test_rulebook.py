@@ -64,6 +64,7 @@ REFUSED = [
     ("tongchuan/2022.yaml", 'range: ["630.00", ', "range: [", "wrong_number", "range", 0),
     (CITY, "status: published", "status: assumed", "no_reason", "urban.standard", -3),
     (NATION, "value: exempt", "value: forgotten", "not_exact", "value", 0),
+    (NATION, 'value: "18"', 'value: "18.5"', "not_exact", "value", 0),
     (
         NATION,
         "      scholarship:\n",

@@ -13,6 +13,9 @@ from web import language, logs
 
 log = logging.getLogger(__name__)
 
+MOST_FAULTS = 5000
+"""More than the largest household can have with every field wrong; a body of nothing but faults ends here."""
+
 TITLES = {
     "validation": "Invalid request",
     "no_standard_in_force": "No standard in force",
@@ -47,7 +50,8 @@ def refusal(error: CalculationRefused, tongue: str, instance: str) -> dict[str, 
     """A refusal as a problem document; `instance` says what was refused."""
     extra = {"covered": error.covered} if isinstance(error, NoStandardInForce) else {}
     status = 400 if isinstance(error, MalformedJson) else 422
-    return problem(error.kind, TITLES[error.kind], status, instance, **extra, errors=error.problems(tongue))
+    errors = [fault.as_problem(tongue) for fault in error.faults[:MOST_FAULTS]]
+    return problem(error.kind, TITLES[error.kind], status, instance, **extra, errors=errors)
 
 
 def answered(error: HTTPException) -> Response:

@@ -208,9 +208,9 @@ def iso(text: str) -> str:
     return "-".join([year, *(part.zfill(2) for part in parts)])
 
 
-def is_iso(text: str) -> bool:
-    """Whether a browser's date field can hold the text."""
-    return re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text) is not None
+def is_iso(told: object) -> bool:
+    """Whether a browser's date field can hold what was told, which may be nothing."""
+    return isinstance(told, str) and re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", told) is not None
 
 
 def count(text: str) -> int | str:

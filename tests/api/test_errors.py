@@ -8,6 +8,7 @@ from calculator import service
 from tests.api.integrator import URBAN, Integrator, faults, problem
 from tests.helpers import household, person
 from web.body import DEPTH
+from web.errors import MOST_FAULTS
 
 MALFORMED: list[tuple[str, bytes]] = [
     ("empty", b""),
@@ -135,3 +136,8 @@ def test_what_is_held_is_not_sent_again(address: str) -> None:
     assert not etag.startswith("W/")
     again = us.get(address, **{"If-None-Match": etag})
     assert (again.status_code, again.data) == (304, b"")
+
+
+def test_a_body_of_nothing_but_faults_does_not_multiply() -> None:
+    keys = {str(place): 0 for place in range(20_000)}
+    assert len(problem(Integrator().calculate(keys), 422, "validation")["errors"]) == MOST_FAULTS

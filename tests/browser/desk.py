@@ -31,6 +31,7 @@ class Desk:
         self.browser.get("about:blank")
         self.browser.execute_cdp_cmd("Network.clearBrowserCookies", {})
         self.media("")
+        self.allow_scripts(True)
         self.hosts()
         self.log("browser")
 
@@ -138,6 +139,11 @@ class Desk:
         """Whether the page's own scripts ran."""
         return not self.all("[data-script][hidden]")
 
+    def allow_scripts(self, are_allowed: bool) -> None:
+        """Let the page's own scripts load or not; tools still run in it, which they cannot without JavaScript."""
+        self.browser.execute_cdp_cmd("Network.enable", {})
+        self.browser.execute_cdp_cmd("Network.setBlockedURLs", {"urls": [] if are_allowed else ["*.js"]})
+
     def media(self, kind: str) -> None:
         """As on paper ("print"), or as on the screen ("")."""
         self.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": kind})
@@ -158,15 +164,17 @@ class Desk:
         written: list[dict[str, str]] = self.browser.get_log(kind)  # type: ignore[no-untyped-call]
         return written
 
+    def asked(self) -> list[str]:
+        """Every address a request went to since last asked, as it was sent."""
+        events = [json.loads(entry["message"])["message"] for entry in self.log("performance")]
+        return [event["params"]["request"]["url"] for event in events if event["method"] == "Network.requestWillBeSent"]
+
     def hosts(self) -> set[str]:
         """Every host a request went to since last asked."""
-        events = [json.loads(entry["message"])["message"] for entry in self.log("performance")]
-        asked = [
-            event["params"]["request"]["url"] for event in events if event["method"] == "Network.requestWillBeSent"
-        ]
-        return {urlsplit(address).netloc for address in asked} - {""}
+        return {urlsplit(address).netloc for address in self.asked()} - {""}
 
     def complaints(self) -> list[str]:
         """What the console says, but for the answers 4xx that are tested."""
         said = [str(entry["message"]) for entry in self.log("browser")]
-        return [message for message in said if "the server responded with a status of 4" not in message]
+        meant = ("the server responded with a status of 4", "net::ERR_BLOCKED_BY_CLIENT")
+        return [message for message in said if not any(each in message for each in meant)]

@@ -15,20 +15,21 @@ PAGES += [f"/?example={name}" for name in examples.families()]
 
 @pytest.mark.parametrize("tongue", ["zh", "en"])
 @pytest.mark.parametrize("width", WIDTHS)
-def test_nothing_is_found(either_desk: Desk, tongue: str, width: int) -> None:
-    desk = either_desk
+@pytest.mark.parametrize("with_scripts", [True, False])
+def test_nothing_is_found(desk: Desk, tongue: str, width: int, with_scripts: bool) -> None:
+    desk.allow_scripts(with_scripts)
     desk.size(width)
     desk.open(f"/?lang={tongue}")
     for path in PAGES:
         desk.open(path)
+        assert not desk.all("#print") or desk.has_script() == with_scripts
         assert (path, findings(desk)) == (path, [])
         assert not desk.scrolls_sideways(), path
 
 
 @pytest.mark.parametrize("tongue", ["zh", "en"])
 @pytest.mark.parametrize("width", WIDTHS)
-def test_nothing_is_found_beside_faults(either_desk: Desk, tongue: str, width: int) -> None:
-    desk = either_desk
+def test_nothing_is_found_beside_faults(desk: Desk, tongue: str, width: int) -> None:
     desk.size(width)
     desk.open(f"/?lang={tongue}")
     desk.type("members-0-age", "x")

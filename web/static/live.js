@@ -68,6 +68,8 @@ const soon = () => {
 };
 
 for (const kind of ["input", "rows"]) form.addEventListener(kind, soon);
+// Not every browser says "input" of a list.
+form.addEventListener("change", (event) => event.target.matches("select") && soon());
 form.addEventListener("submit", () => {
   clearTimeout(timer);
   asked.abort();

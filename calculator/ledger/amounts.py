@@ -1,0 +1,41 @@
+"""Money between numpy and arrow: fen as int64 inside, yuan as exact decimals outside."""
+
+import numpy as np
+import pyarrow as pa
+
+from calculator.household import Bools, Ints
+
+YUAN = pa.decimal128(18, 2)
+WORD = pa.dictionary(pa.int8(), pa.string())
+
+
+def yuan(fen: Ints, is_there: Bools) -> pa.Array:
+    """Fen -> yuan with two decimals, exactly; null where there is none. Hundredths of a percent likewise."""
+    words = np.empty((len(fen), 2), np.int64)
+    words[:, 0] = fen
+    words[:, 1] = fen >> 63
+    validity = pa.py_buffer(np.packbits(is_there, bitorder="little"))
+    return pa.Array.from_buffers(YUAN, len(fen), [validity, pa.py_buffer(words)])
+
+
+def fen(column: pa.Array) -> Ints:
+    """Decimals of two places -> fen; whatever where null. OverflowError where one is beyond 64 bits."""
+    words = np.frombuffer(column.buffers()[1], np.int64).reshape(-1, 2)[column.offset : column.offset + len(column)]
+    low, high = words[:, 0], words[:, 1]
+    if np.count_nonzero((high != low >> 63) & is_valid(column)):
+        raise OverflowError
+    return low
+
+
+def is_valid(column: pa.Array) -> Bools:
+    """(n,): where a column is not null."""
+    if not column.null_count:
+        return np.ones(len(column), np.bool_)
+    valid: Bools = column.is_valid().to_numpy(zero_copy_only=False)
+    return valid
+
+
+def word(words: tuple[str, ...], places: Ints, is_there: Bools) -> pa.Array:
+    """Places in a list of words -> the words; null where there is none."""
+    indices = pa.array(places.astype(np.int8), mask=~is_there)
+    return pa.DictionaryArray.from_arrays(indices, pa.array(words, pa.string()))

@@ -1,0 +1,112 @@
+"""A ledger as a workbook: 结果, 明细, 错误, 汇总 and 依据."""
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import xlsxwriter
+
+from calculator.ledger import outgoing, sheet_xml, summary, vocabulary
+from calculator.ledger.basis import About
+from calculator.ledger.computation import Computation
+from calculator.ledger.sheet_xml import Styles
+from calculator.ledger.table import Cells
+from calculator.ledger.unusable import Unusable
+
+_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+_WIDTH = 14
+_LEVEL = 1
+
+
+def write(found: Computation, path: Path, about: About) -> None:
+    """The workbook. Unusable where a sheet cannot hold so many rows."""
+    lang = about.language
+    sheets = {
+        "results": _results(found, lang),
+        "rows": _rows(found, lang),
+        "rejects": outgoing.reject_columns(found.rejects, lang),
+    }
+    if max(_length(columns) for columns in sheets.values()) >= sheet_xml.MOST_ROWS:
+        raise Unusable("too_many_rows", most=sheet_xml.MOST_ROWS)
+    frame = io.BytesIO()
+    with xlsxwriter.Workbook(frame, _OPTIONS) as workbook:
+        bold = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        samples = _samples(workbook)
+        for name, columns in sheets.items():
+            sheet = workbook.add_worksheet(vocabulary.say("ledger_sheets", name, lang))
+            sheet.freeze_panes(1, 0)
+            sheet.set_column(0, max(len(columns) - 1, 0), _WIDTH)
+            for place, heading in enumerate(columns):
+                sheet.write_string(0, place, heading.rpartition("\x00")[2], bold)
+            for place, sample in enumerate(samples):
+                sheet.write_number(1, place, 0, sample)
+        summary.write(workbook, bold, found, about)
+    with path.open("wb") as file:
+        _fill(frame, list(sheets.values()), file)
+
+
+def _length(columns: Mapping[str, Cells]) -> int:
+    return max((len(column) for column in columns.values()), default=0)
+
+
+def _samples(workbook: Any) -> list[Any]:
+    """The formats of the rows, written once into each sheet so that their numbers can be read there."""
+    return [
+        workbook.add_format({"num_format": "0.00"}),
+        workbook.add_format({"num_format": "yyyy-mm-dd"}),
+        workbook.add_format({"quote_prefix": True}),
+    ]
+
+
+def _results(found: Computation, language: str) -> dict[str, Cells]:
+    """A row a household."""
+    own = (vocabulary.say("ledger_results", name, language) for name in ("household_id", "area", "persons"))
+    columns: list[Cells] = [found.ids, found.areas(language), pa.array(found.sizes)]
+    named = {outgoing.result_name(name, language): name for name in outgoing.used(found)}
+    answers = {said: outgoing.in_words(name, found.results[name], language) for said, name in named.items()}
+    return {**dict(zip(own, columns, strict=True)), **answers}
+
+
+def _rows(found: Computation, language: str) -> dict[str, Cells]:
+    """The rows as they came, each with whether it was computed; headings may repeat, so they are numbered."""
+    table = found.table
+    columns = {f"{place}\x00{name}": column for place, (name, column) in enumerate(table.pairs())}
+    kept, rejected = (vocabulary.say("ledger_results", word, language) for word in ("computed", "rejected"))
+    status = [kept if each else rejected for each in found.is_kept.tolist()]
+    return {**columns, vocabulary.say("ledger_results", "row_status", language): status}
+
+
+def _fill(frame: io.BytesIO, sheets: list[dict[str, Cells]], file: Any) -> None:
+    """The frame with the rows of the big sheets put in place of the samples."""
+    parts = {f"xl/worksheets/sheet{place}.xml": sheet for place, sheet in enumerate(sheets, 1)}
+    with (
+        zipfile.ZipFile(frame) as source,
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as target,
+    ):
+        for part in source.infolist():
+            content = source.read(part)
+            with target.open(part.filename, "w", force_zip64=True) as stream:
+                if part.filename not in parts:
+                    stream.write(content)
+                    continue
+                before, sample, after = _split(content.decode())
+                stream.write(before.encode())
+                for piece in sheet_xml.rows(list(parts[part.filename].values()), _styles(sample)):
+                    stream.write(piece)
+                stream.write(after.encode())
+
+
+def _split(sheet: str) -> tuple[str, str, str]:
+    """A sheet's XML before the row of samples, that row, and what follows; its extent is left out."""
+    sheet = re.sub(r"<dimension[^>]*/>", "", sheet)
+    first, last = sheet.index('<row r="2"'), sheet.index("</sheetData>")
+    return sheet[:first], sheet[first:last], sheet[last:]
+
+
+def _styles(sample: str) -> Styles:
+    money, date, quoted = re.findall(r' s="([0-9]+)"', sample)
+    return Styles(money, date, quoted)

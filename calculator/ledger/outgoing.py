@@ -1,0 +1,108 @@
+"""What goes out: columns as text or cells, results in words, nothing a spreadsheet would run."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from calculator import words
+from calculator.ledger import award_columns, cells, flat, vocabulary
+from calculator.ledger.computation import Computation, Places, Reject
+from calculator.ledger.table import Cells
+
+RUNS = r"^[=+\-@\t\r]"
+NUMBER = r"^[+-]?[0-9]+(?:\.[0-9]+)?$"
+_SECTIONS = {"_outcome": "outcomes", "change_status": "statuses"}
+
+
+def as_text(column: Cells) -> pa.Array:
+    """A column as text, blank where there is nothing."""
+    if isinstance(column, list):
+        return pa.array([cells.text(cell) for cell in column], pa.string())
+    if pa.types.is_boolean(column.type):
+        column = pc.if_else(column, "true", "false")
+    return pc.fill_null(column.cast(pa.string()), "")
+
+
+def neutral(column: pa.Array) -> pa.Array:
+    """Text that a spreadsheet would take for a formula gets an apostrophe in front; numbers stay as they are."""
+    is_risky = pc.and_(pc.match_substring_regex(column, RUNS), pc.invert(pc.match_substring_regex(column, NUMBER)))
+    return pc.if_else(is_risky, pc.binary_join_element_wise("'", column, ""), column)
+
+
+def result_name(name: str, language: str) -> str:
+    """The heading of a result column."""
+    is_possible = name.startswith(award_columns.POSSIBLE)
+    scheme, _, what = name.removeprefix(award_columns.POSSIBLE).rpartition("_")
+    if scheme in award_columns.paying():
+        said = vocabulary.say("ledger_results", what, language, scheme=words.say("schemes", scheme, language))
+        return vocabulary.say("ledger_results", "possible", language, what=said) if is_possible else said
+    return vocabulary.say("ledger_results", name, language)
+
+
+def in_words(name: str, column: pa.ChunkedArray, language: str) -> pa.Array:
+    """A result column with its codes in words."""
+    column = column.combine_chunks()
+    section = next((section for end, section in _SECTIONS.items() if name.endswith(end)), None)
+    if section is None and name not in flat.TEXTS and name != "total_complete":
+        return column
+    encoded = column.cast(pa.string()).dictionary_encode()
+    said = [_said(name, section, code, language) for code in encoded.dictionary.to_pylist()]
+    return pa.array(said, pa.string()).take(encoded.indices)
+
+
+def _said(name: str, section: str | None, code: str, language: str) -> str:
+    if section is not None:
+        return words.say(section, code, language)
+    if name == "total_complete":
+        return words.say("answers", "yes" if code == "true" else "no", language)
+    codes = code.replace("self_care: ", "self_care:").split(" ")
+    found = [_word(name, each.replace("self_care:", "self_care: "), language) for each in codes]
+    return "；".join(found) if language == "zh" else "; ".join(found)
+
+
+def _word(name: str, code: str, language: str) -> str:
+    if name == "warnings":
+        return vocabulary.say("ledger_warnings", code, language)
+    if name == "recognitions":
+        return words.say("recognitions", code, language)
+    if code == "no_standard_in_force":
+        return vocabulary.say("ledger_results", code, language)
+    section = "figures" if "." in code else "inputs"
+    return words.say(section, code, language)
+
+
+def used(found: Computation) -> list[str]:
+    """The result columns with anything in them."""
+    return [name for name in found.results.column_names if found.results[name].null_count < len(found.results)]
+
+
+def on_first_rows(column: pa.Array, firsts: Places, rows: int) -> pa.Array:
+    """A column by household -> by row: on each household's first row, null on the others."""
+    places = np.full(rows, -1, np.int64)
+    places[firsts] = np.arange(len(firsts))
+    return column.take(pa.array(places, mask=places < 0))
+
+
+def reject_columns(rejects: Sequence[Reject], language: str) -> dict[str, list[Any]]:
+    """The rejects as columns, headings in the language."""
+    names = ("sheet", "row", "household", "column", "value", "code", "reason")
+    rows = [
+        (
+            each.sheet,
+            each.number,
+            each.household,
+            each.heading,
+            each.value,
+            each.fault.code,
+            vocabulary.explain(each.fault, language),
+        )
+        for each in rejects
+    ]
+    columns = zip(*rows, strict=True) if rows else [()] * len(names)
+    return {
+        vocabulary.say("ledger_rejects", name, language): list(column)
+        for name, column in zip(names, columns, strict=True)
+    }

@@ -1,0 +1,185 @@
+"""A Parquet ledger from file to file in blocks of whole households: memory does not grow with the ledger."""
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from calculator.ledger import csv_writer, flat, grouping, parquet_shape
+from calculator.ledger.basis import About
+from calculator.ledger.block import Computed, Task, compute
+from calculator.ledger.computation import Books, Places, Reject, rejects
+from calculator.ledger.outgoing import on_first_rows
+from calculator.ledger.persons import texts
+from calculator.ledger.table import Table, recognised
+from calculator.ledger.unusable import Unusable
+
+SUFFIX = ".parquet"
+ROWS, HOUSEHOLDS = 1 << 16, 1 << 14
+"""How many are read at a time: they stay in the cache."""
+
+THREADS, AHEAD = 2, 4
+SHOWN = 100
+"""How many rejects are kept in memory; all are written."""
+
+STATUS = pa.field("row_status", pa.string())
+COMPUTED, REJECTED = "computed", "rejected"
+
+Progress = Callable[[int, int], None]
+"""Told how many rows are done, and of how many."""
+
+
+@dataclass
+class Block:
+    """Rows as they came, and the number of the first in the file."""
+
+    batch: pa.RecordBatch
+    first: int
+
+
+@dataclass
+class Done:
+    """A block with its answers, and what was rejected."""
+
+    batch: pa.RecordBatch
+    computed: Computed
+    rejects: list[Reject]
+
+
+def run(source: Path, target: Path, rejects_target: Path, about: About, said: Progress) -> Books:
+    """Read, compute, write, block by block. Unusable where the file cannot be read so."""
+    try:
+        with pq.ParquetFile(source, pre_buffer=False) as file:
+            return _run(Shape(file), target, rejects_target, about, said)
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
+        raise Unusable("not_its_kind", suffix=SUFFIX) from None
+    except FileNotFoundError:
+        raise Unusable("no_file", file=source.name) from None
+
+
+def _run(shape: "Shape", target: Path, rejects_target: Path, about: About, said: Progress) -> Books:
+    books, rows = Books(), 0
+    with pq.ParquetWriter(target, shape.output) as writer, rejects_target.open("wb") as rejected:
+        rejected.write(csv_writer.reject_lines([], about.language, has_head=True))
+        for done in _in_order(shape, about.task):
+            writer.write_batch(done.batch)
+            rejected.write(csv_writer.reject_lines(done.rejects, about.language, has_head=False))
+            books.accounts.add(done.computed)
+            books.tally += done.computed.tally
+            books.rejects += done.rejects[: SHOWN - len(books.rejects)]
+            rows += done.batch.num_rows
+            said(rows, shape.rows)
+    return books
+
+
+class Shape:
+    """How a file is read: flat or nested, checked before anything is computed."""
+
+    def __init__(self, file: pq.ParquetFile) -> None:
+        self.file = file
+        self.schema: pa.Schema = file.schema_arrow
+        self.rows: int = file.metadata.num_rows
+        parquet_shape.check(self.schema)
+        self.members = parquet_shape.members_of(self.schema)
+        if not self.rows:
+            raise Unusable("no_rows")
+        own = {*flat.schema().names, STATUS.name} & {*self.schema.names}
+        if own:
+            raise Unusable("doubled_column", first=min(own), second=min(own))
+        self.output = pa.schema([*self.schema, *flat.schema(), STATUS])
+        if self.members is None:
+            self._check_together()
+
+    def _check_together(self) -> None:
+        """Unusable where the rows of a household are apart: a block could not know."""
+        name = self.schema.names[recognised(self.schema.names)["household_id"]]
+        firsts, last = [], None
+        for batch in self._batches(ROWS, [name]):
+            ids = texts(batch.column(0)).drop_null()
+            starts = grouping.runs(ids, last)
+            firsts.append(ids.take(pa.array(starts)))
+            last = ids[-1].as_py() if len(ids) else last
+        all_firsts = pa.chunked_array(firsts)
+        if pc.count_distinct(all_firsts).as_py() < len(all_firsts):
+            counts = pc.value_counts(all_firsts)
+            twice = next(each["values"].as_py() for each in counts if each["counts"].as_py() > 1)
+            raise Unusable("scattered", household=twice)
+
+    def _batches(self, size: int, columns: list[str] | None) -> Iterator[pa.RecordBatch]:
+        """The rows as they are read; Unusable where the file is spoilt within."""
+        try:
+            yield from self.file.iter_batches(size, columns=columns)
+        except (OSError, pa.ArrowInvalid, pa.ArrowNotImplementedError):
+            raise Unusable("broken") from None
+
+    def blocks(self) -> Iterator[Block]:
+        """Blocks of whole households."""
+        first, left = 1, None
+        size = ROWS if self.members is None else HOUSEHOLDS
+        for read in self._batches(size, None):
+            batch, left = self._whole(read, left)
+            if batch.num_rows:
+                yield Block(batch, first)
+                first += batch.num_rows
+        if left is not None and left.num_rows:
+            yield Block(left, first)
+
+    def _whole(
+        self, batch: pa.RecordBatch, left: pa.RecordBatch | None
+    ) -> tuple[pa.RecordBatch, pa.RecordBatch | None]:
+        """The rows of whole households, and those of the last, which may go on."""
+        if self.members is not None:
+            return batch, None
+        if left is not None:
+            batch = pa.concat_batches([left, batch])
+        ids = texts(parquet_shape.flat_columns(batch)["household_id"])
+        last = int(grouping.groups(ids).starts[-1])
+        return batch.slice(0, last), batch.slice(last)
+
+
+def _in_order(shape: Shape, task: Task) -> Iterator[Done]:
+    """The blocks computed on all cores, a few ahead, in the order of the file."""
+    ahead: deque[Future[Done]] = deque()
+    with ThreadPoolExecutor(THREADS) as pool:
+        for block in shape.blocks():
+            ahead.append(pool.submit(answer, block, shape.members, task))
+            if len(ahead) > AHEAD:
+                yield ahead.popleft().result()
+        while ahead:
+            yield ahead.popleft().result()
+
+
+def answer(block: Block, members: str | None, task: Task) -> Done:
+    """One block: the rows as they came, then the columns of the answer."""
+    batch = block.batch
+    if members is None:
+        columns = parquet_shape.flat_columns(batch)
+        ids, rows = texts(columns["household_id"]), np.arange(batch.num_rows)
+        computed = compute(columns, grouping.groups(ids).starts, batch.num_rows, task)
+        firsts, is_kept = computed.persons.starts[computed.is_kept], computed.is_kept_row
+    else:
+        columns, sizes, flaws = parquet_shape.nested_columns(batch, members)
+        rows, starts = np.repeat(np.arange(batch.num_rows), sizes), np.cumsum(sizes) - sizes
+        computed = compute(columns, starts, len(rows), task, flaws)
+        firsts, is_kept = np.flatnonzero(computed.is_kept), computed.is_kept
+        ids = texts(columns["household_id"])
+    results = [on_first_rows(column, firsts, batch.num_rows) for column in computed.results.columns]
+    status = pc.if_else(pa.array(is_kept), COMPUTED, REJECTED)
+    names = [*batch.schema.names, *computed.results.schema.names, STATUS.name]
+    out = pa.record_batch([*batch.columns, *results, status], names=names)
+    return Done(out, computed, _rejects(block, columns, computed, rows, ids))
+
+
+def _rejects(
+    block: Block, columns: dict[str, pa.Array], computed: Computed, rows: Places, ids: pa.Array
+) -> list[Reject]:
+    """The rejected rows; `rows` is the place in the block of each person's row."""
+    headings = list(columns)
+    table = Table("", headings, list(columns.values()), block.first + rows, [])
+    return rejects(table, computed, np.arange(len(rows)), ids)

@@ -1,0 +1,166 @@
+"""All households of an assessment seen through a plan: what `sight.Sight` says of one, in columns (H,)."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+
+from calculator.award import Assessment
+from calculator.figures import UNKNOWN
+from calculator.household import Bools, Ints
+from calculator.ledger.ground import NOTHING
+from calculator.ledger.marks import Marks
+from calculator.ledger.seen_award import OUTCOMES, SeenAward
+from calculator.plan import Comparison, Plan
+from calculator.scenarios import NOW
+from calculator.sight import CANNOT_COMPUTE
+
+
+class Amount(NamedTuple):
+    """Fen, or hundredths, of each household (H,), and where there is such an amount."""
+
+    value: Ints
+    is_there: Bools
+
+    @classmethod
+    def none(cls, count: int) -> "Amount":
+        """No amount of any household yet."""
+        return cls(np.zeros(count, np.int64), np.zeros(count, np.bool_))
+
+    def put(self, value: Ints, where: Bools) -> None:
+        """Set the amount of some households."""
+        self.value[where] = value[where]
+        self.is_there[where] = True
+
+
+class Seen:
+    """The awards by kind; `told` says of which members (M,) an income of a kind was told."""
+
+    def __init__(self, assessment: Assessment, plan: Plan, told: dict[str, Bools]) -> None:
+        self.assessment = assessment
+        self.households = assessment.households
+        self.plan = plan
+        self.told = told
+        self.count = len(self.households.starts)
+        self._totals: dict[int, Ints] = {}
+        self._certain: dict[int, Bools] = {}
+        awards = (award for award in assessment.awards.values() if np.count_nonzero(award.is_member))
+        self.awards = [SeenAward(award, plan, self.households) for award in awards]
+
+    def total(self, scenario: int) -> Ints:
+        """The rounded awards that count, fen a month."""
+        if scenario not in self._totals:
+            self._totals[scenario] = self._sum(award.monthly[scenario] * award.is_paid for award in self.awards)
+        return self._totals[scenario]
+
+    def _sum(self, columns: Iterator[Ints]) -> Ints:
+        total: Ints = np.zeros(self.count, np.int64)
+        for column in columns:
+            total += column
+        return total
+
+    def is_certain(self, scenario: int) -> Bools:
+        """Whether every award that counts has one amount in the scenario."""
+        if scenario not in self._certain:
+            certain: Bools = np.ones(self.count, np.bool_)
+            for award in self.awards:
+                certain &= award.is_certain(scenario) | ~award.is_paid
+            self._certain[scenario] = certain
+        return self._certain[scenario]
+
+    @cached_property
+    def is_complete(self) -> Bools:
+        """Whether the total of today is one amount."""
+        return self.is_certain(NOW)
+
+    @property
+    def annual(self) -> Ints:
+        """The awards of a year, fen."""
+        return self._sum(award.annual * award.is_paid for award in self.awards)
+
+    def range(self) -> tuple[Amount, Amount]:
+        """Between what the total lies; the upper end is open where a rate is not known."""
+        low: Ints = np.zeros(self.count, np.int64)
+        high, is_open = low.copy(), np.zeros(self.count, np.bool_)
+        for award in self.awards:
+            cannot = award.outcome == OUTCOMES.index(CANNOT_COMPUTE)
+            is_known = award.is_paid & ~cannot
+            low += award.ends[0] * is_known
+            high += award.ends[1] * is_known
+            is_open |= award.is_paid & cannot
+        return Amount(low, is_open | (low != high)), Amount(high, ~is_open & (low != high))
+
+    def compared(self) -> Iterator[tuple[Comparison, Bools]]:
+        """Each comparison, with the households it is made for."""
+        comparisons = self.plan.comparisons
+        if len(comparisons) < 2:
+            for comparison in comparisons.values():
+                yield comparison, np.ones(self.count, np.bool_)
+            return
+        newest = self._newest()
+        for on, comparison in comparisons.items():
+            is_for = newest == on.toordinal() + 1
+            if np.count_nonzero(is_for):
+                yield comparison, is_for
+
+    def _newest(self) -> Ints:
+        """The ordinal of the day the newest figure applied came into force; of all awards where none counts."""
+        of_paid, of_all = np.zeros(self.count, np.int64), np.zeros(self.count, np.int64)
+        for award in self.awards:
+            started = award.by_ground([each.newest for each in award.grounds]) * award.is_concerned
+            of_all = np.maximum(of_all, started)
+            of_paid = np.maximum(of_paid, started * award.is_paid)
+        return np.where(of_paid > 0, of_paid, of_all)
+
+    @cached_property
+    def doubtful(self) -> dict[str, Bools]:
+        """The treatments of incomes that are unknown today -> the households with such an income."""
+        figures = {kind: self.plan.now.figures.get(f"income.{kind}") for kind in self.told}
+        return {
+            figure.id: self.households.is_any(self.told[kind])
+            for kind, figure in figures.items()
+            if figure is not None and figure.status == UNKNOWN
+        }
+
+    def unknown_facts(self, marks: Marks, scenario: int, where: Bools | None = None, *, only_paid: bool) -> None:
+        """Mark the facts that would decide awards which are undetermined in a scenario."""
+        for award in self.awards:
+            is_open = ~award.is_determined(scenario) & (award.is_paid if only_paid else award.is_concerned)
+            is_open = is_open if where is None else is_open & where
+            if np.count_nonzero(is_open):
+                for fact, is_unknown in award.award.unknown_facts.items():
+                    marks.add(fact, is_open & self.households.is_any(is_unknown))
+
+    def warnings(self, marks: Marks) -> None:
+        """Mark what has to be said with each answer."""
+        everyone: Bools = np.ones(self.count, np.bool_)
+        compared: list[tuple[date | None, Bools]] = [(each.on, where) for each, where in self.compared()]
+        for on, where in compared or [(None, everyone)]:
+            for award in self.awards:
+                codes = [each.warnings[on] for each in award.grounds]
+                marks.choose(codes, award.stands_on, where & award.is_concerned)
+        for award in self.awards:
+            for caution in award.award.cautions:
+                marks.add(caution.code, caution.where & award.is_concerned)
+        for has_such in self.doubtful.values():
+            marks.add("exemption_unknown", has_such & ~self.is_complete)
+        marks.add("rounding_assumed", everyone)
+
+    def recognitions(self, marks: Marks) -> None:
+        """Mark the statuses that hold, whatever is not known."""
+        for recognition in self.assessment.recognitions.values():
+            marks.add(recognition.code, np.logical_and.reduce(recognition.is_recognised[list(self.plan.twins(NOW))]))
+
+    def status(self, on: date) -> Ints:
+        """The standing of the change: the place in STATUSES of its least firm figure.
+
+        Of all awards where none counts.
+        """
+        of_paid, of_all = (np.full(self.count, NOTHING, np.int64) for _ in range(2))
+        for award in self.awards:
+            standing = award.by_ground([each.standing[on] for each in award.grounds])
+            of_all = np.maximum(of_all, np.where(award.is_concerned, standing, NOTHING))
+            of_paid = np.maximum(of_paid, np.where(award.is_paid, standing, NOTHING))
+        return np.where(of_paid > NOTHING, of_paid, of_all)

@@ -1,0 +1,85 @@
+"""The rows of a sheet as XML, column by column: a fraction of the time of writing cell by cell."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from xml.sax.saxutils import escape
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from calculator.ledger.outgoing import NUMBER, RUNS
+from calculator.ledger.table import Cells
+
+MOST_ROWS = 1_048_576
+_PIECE = 1 << 14
+_EPOCH = datetime(1899, 12, 30)
+_FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"
+_ESCAPED = r"_(x[0-9A-Fa-f]{4}_)"
+_EMPTY = "<c/>"
+
+
+@dataclass(frozen=True)
+class Styles:
+    """Numbers of the formats of the workbook: money, dates, and text that would run as a formula were it typed in."""
+
+    money: str
+    date: str
+    quoted: str
+
+
+def rows(columns: Sequence[Cells], styles: Styles) -> Iterator[bytes]:
+    """The rows below the header, piece by piece."""
+    count = len(columns[0]) if columns else 0
+    for first in range(0, count, _PIECE):
+        cells = [_cells(column[first : first + _PIECE], styles) for column in columns]
+        yield "".join(pc.binary_join_element_wise("<row>", *cells, "</row>", "").to_pylist()).encode()
+
+
+def _cells(column: Cells, styles: Styles) -> pa.Array:
+    if isinstance(column, list):
+        if all(type(cell) is str for cell in column):
+            return _texts(pa.array(column, pa.string()), styles)
+        return pa.array([_cell(cell, styles) for cell in column], pa.string())
+    if pa.types.is_decimal(column.type):
+        return _numbers(column, f'<c s="{styles.money}"><v>')
+    if pa.types.is_integer(column.type):
+        return _numbers(column, "<c><v>")
+    if pa.types.is_string(column.type):
+        return _texts(pc.fill_null(column, ""), styles)
+    return pa.array([_cell(cell, styles) for cell in column.to_pylist()], pa.string())
+
+
+def _numbers(column: pa.Array, begin: str) -> pa.Array:
+    written = pc.binary_join_element_wise(begin, column.cast(pa.string()), "</v></c>", "")
+    return pc.fill_null(written, _EMPTY)
+
+
+def _texts(column: pa.Array, styles: Styles) -> pa.Array:
+    column = pc.replace_substring_regex(column, _ESCAPED, r"_x005F_\1")
+    column = pc.replace_substring_regex(column, _FORBIDDEN, "\ufffd")
+    is_risky = pc.and_(pc.match_substring_regex(column, RUNS), pc.invert(pc.match_substring_regex(column, NUMBER)))
+    for character, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
+        column = pc.replace_substring(column, character, entity)
+    begin = pc.if_else(is_risky, f'<c s="{styles.quoted}" t="inlineStr">', '<c t="inlineStr">')
+    written = pc.binary_join_element_wise(begin, '<is><t xml:space="preserve">', column, "</t></is></c>", "")
+    return pc.if_else(pc.equal(column, ""), _EMPTY, written)
+
+
+def _cell(cell: Any, styles: Styles) -> str:
+    if isinstance(cell, bool):
+        return f'<c t="b"><v>{int(cell)}</v></c>'
+    if isinstance(cell, int | float):
+        return f"<c><v>{cell!r}</v></c>"
+    if isinstance(cell, date):
+        at = cell if isinstance(cell, datetime) else datetime(cell.year, cell.month, cell.day)
+        days = (at - _EPOCH).total_seconds() / 86400
+        return f'<c s="{styles.date}"><v>{days:.10g}</v></c>'
+    text = "" if cell is None else str(cell)
+    if not text:
+        return _EMPTY
+    text = escape(re.sub(_FORBIDDEN, "\ufffd", re.sub(_ESCAPED, r"_x005F_\1", text)))
+    style = f' s="{styles.quoted}"' if re.search(RUNS, text) and not re.search(NUMBER, text) else ""
+    return f'<c{style} t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'

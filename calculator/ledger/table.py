@@ -1,0 +1,101 @@
+"""Rows of persons as they stand in a file, and which of their columns the ledger knows."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pyarrow as pa
+
+from calculator.faults import Fault
+from calculator.household import Ints
+from calculator.ledger import cells, vocabulary
+from calculator.ledger.unusable import Unusable
+
+Cells = Any
+"""A column as it was read: an arrow array, or a list of cells of any kind."""
+
+_CODES = frozenset(vocabulary.codes("ledger_columns"))
+REQUIRED = ("household_id", "area")
+
+
+@dataclass
+class Flaw:
+    """A fault found while reading: the row of the table, the heading of the column (if any) and what is there."""
+
+    row: int
+    heading: str
+    value: str
+    fault: Fault
+
+
+@dataclass
+class Table:
+    """`headings` and `columns` as they are in the file; `numbers` (M,) is where each row stands in it.
+
+    `flaws` are faults found while reading.
+    """
+
+    sheet: str
+    headings: list[str]
+    columns: list[Cells]
+    numbers: Ints
+    flaws: list[Flaw]
+
+    @property
+    def rows(self) -> int:
+        """Persons."""
+        return len(self.numbers)
+
+    def pairs(self) -> Iterator[tuple[str, Cells]]:
+        """Heading and column, in their order."""
+        return zip(self.headings, self.columns, strict=True)
+
+    @cached_property
+    def known(self) -> dict[str, int]:
+        """Code -> place of the columns the ledger knows. Unusable where one stands twice."""
+        return recognised(self.headings)
+
+    def heading(self, code: str) -> str:
+        """The column as the file calls it; a known one it does not have as it would; else as given."""
+        if code in self.known:
+            return self.headings[self.known[code]]
+        return vocabulary.shown("ledger_columns", code, "zh") if code in _CODES else code
+
+    def arrays(self) -> dict[str, pa.Array]:
+        """The known columns by code."""
+        return {code: as_array(self.columns[place]) for code, place in self.known.items()}
+
+    def value(self, row: int, code: str) -> str:
+        """What is written in a cell; nothing where there is no such column."""
+        place = self.known.get(code, self.headings.index(code) if code in self.headings else None)
+        if place is None:
+            return ""
+        cell = self.columns[place][row]
+        return cells.text(cell.as_py() if isinstance(cell, pa.Scalar) else cell)
+
+
+def recognised(headings: Sequence[Any]) -> dict[str, int]:
+    """Code -> place of those headings the ledger knows."""
+    names = vocabulary.read("ledger_columns")
+    found: dict[str, int] = {}
+    for place, heading in enumerate(headings):
+        code = names.get(vocabulary.plain(str(heading)))
+        if code in found:
+            raise Unusable("doubled_column", first=headings[found[code]], second=heading)
+        if code:
+            found[code] = place
+    return found
+
+
+def is_header(row: Iterable[Any]) -> bool:
+    """Whether a row of cells names the columns every ledger has."""
+    names = vocabulary.read("ledger_columns")
+    return {names.get(vocabulary.plain(str(cell))) for cell in row} >= set(REQUIRED)
+
+
+def as_array(column: Cells) -> pa.Array:
+    """A column as arrow has it; cells of any kind as text."""
+    if isinstance(column, list):
+        return pa.array([cells.text(cell) for cell in column], pa.string())
+    return column

@@ -1,0 +1,57 @@
+"""The names and values a ledger may be written with, and what is said of it (`words_ledger.yaml`)."""
+
+import unicodedata
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from calculator import words
+from calculator.faults import Fault
+
+
+@cache
+def _dictionary() -> dict[str, dict[str, dict[str, str]]]:
+    loaded: dict[str, dict[str, dict[str, str]]] = yaml.safe_load(
+        files("calculator").joinpath("words_ledger.yaml").read_text("utf-8")
+    )
+    return loaded
+
+
+def plain(text: str) -> str:
+    """A text without the differences of width, case and outer blanks."""
+    return unicodedata.normalize("NFKC", text).strip().lower()
+
+
+def codes(section: str) -> tuple[str, ...]:
+    """The codes of a section, in its order."""
+    return tuple(_dictionary()[section])
+
+
+def shown(section: str, code: str, language: str) -> str:
+    """The first name of a code."""
+    return _dictionary()[section][code][language].split("|")[0]
+
+
+@cache
+def read(section: str) -> dict[str, str]:
+    """Every name of the section, plain -> its code."""
+    return {
+        plain(name): code
+        for code, entry in _dictionary()[section].items()
+        for names in (*entry.values(), code)
+        for name in names.split("|")
+    }
+
+
+def say(section: str, code: str, language: str, **params: Any) -> str:
+    """A text about a ledger. KeyError where there is none."""
+    return _dictionary()[section][code][language].format(**params)
+
+
+def explain(fault: Fault, language: str) -> str:
+    """What is wrong and how to mend it, in words for people who fill in tables."""
+    if fault.code in _dictionary()["ledger_faults"]:
+        return say("ledger_faults", fault.code, language, **fault.params)
+    return words.say("faults", fault.code, language, **fault.params)

@@ -1,0 +1,90 @@
+"""A case out as a file and in again; examples by link."""
+
+import io
+import json
+from typing import Any
+
+import pytest
+import yaml
+from freezegun import freeze_time
+
+from calculator import cases, schemas
+from tests.helpers import worked
+from tests.web.visitor import DATE, Visitor, attribute, family, words_of
+from web import examples, form_data, refill
+
+SHOWN = [case for case in worked() if not refill.not_shown(case.request)]
+
+
+@pytest.mark.parametrize("case", SHOWN, ids=lambda case: case.name)
+def test_every_worked_case_comes_back_from_the_form_as_it_was(case: cases.Case) -> None:
+    asked = {"date": DATE, **case.request}
+    assert schemas.load(form_data.as_request(refill.of_request(asked))) == schemas.load(asked)
+
+
+@pytest.mark.parametrize("name", examples.families())
+@pytest.mark.parametrize("tongue", ["zh", "en"])
+def test_an_example_is_one_link_away(name: str, tongue: str) -> None:
+    visitor = Visitor(tongue=tongue)
+    empty = visitor.get("/")
+    assert f'href="/?example={name}#result"' in empty
+    assert examples.families()[name]["sentence"][tongue] in words_of(empty)
+    page = visitor.get(f"/?example={name}")
+    assert 'class="result"' in page
+    assert attribute(page, "date", "value") == examples.families()[name]["request"]["date"]
+
+
+def test_an_example_that_is_none_is_the_empty_form() -> None:
+    assert 'class="result"' not in Visitor().get("/?example=x")
+
+
+def test_what_is_saved_opens_to_the_same_result() -> None:
+    visitor = Visitor()
+    response = visitor.send(family(), do="save")
+    assert response.headers["Content-Disposition"] == 'attachment; filename="case-2023-06-01.json"'
+    assert response.headers["Cache-Control"] == "no-store"
+    page = opened(visitor, response.get_data())
+    assert "每月 795.00 元" in words_of(page)
+    assert attribute(page, "members-0-incomes-0-amount", "value") == "1200.00"
+    assert visitor.send({"date": "x"}, do="save").headers["Content-Disposition"].endswith('"case.json"')
+
+
+def opened(visitor: Visitor, content: bytes) -> str:
+    data = {"csrf_token": visitor.token, "do": "load", "file": (io.BytesIO(content), "case.json")}
+    return visitor.client.post("/", data=data).get_data(as_text=True)
+
+
+def test_a_saved_test_case_expects_what_is_shown() -> None:
+    visitor = Visitor()
+    response = visitor.send(family(), do="save-test")
+    [entry] = yaml.safe_load(response.get_data(as_text=True))
+    assert entry["expect"]["total"]["monthly"] == "795.00"
+    assert entry["confirmed"] is False
+    assert response.headers["Content-Disposition"].endswith('.yaml"')
+    refused = visitor.send(family() | {"members-0-age": "x"}, do="save-test")
+    assert refused.status_code == 422
+    assert 'href="#members-0-age"' in refused.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("content", [b"", b"x", b"[]", b'{"a": NaN}', b"\xff\xfe", b"[" * 100_000])
+def test_a_file_that_is_no_case_is_not_opened(content: bytes) -> None:
+    assert "这个文件不是保存过的案例" in words_of(opened(Visitor(), content))
+
+
+def test_a_case_that_is_wrong_says_what_is() -> None:
+    said = words_of(opened(Visitor(), b'{"household": {"area": "urban", "members": []}}'))
+    assert "案例有误" in said
+
+
+@freeze_time("2023-06-01 04:00:00")
+def test_what_the_form_cannot_say_is_told() -> None:
+    asked: dict[str, Any] = {"strict": True, "household": {"area": "urban", "members": [{"age": 30, "incomes": []}]}}
+    page = opened(Visitor(), json.dumps(asked).encode())
+    assert "回执会不同" in words_of(page)
+    assert attribute(page, "date", "value") == "2023-06-01"
+    assert "665.00" in words_of(page)
+
+
+def test_the_command_is_shown_without_javascript() -> None:
+    page = words_of(Visitor().see(family()))
+    assert "curl -s http://localhost/api/v1/calculate -H 'Content-Type: application/json' -d '{\"date\"" in page
