@@ -13,7 +13,7 @@ from calculator.scenarios import NOW
 from calculator.schemas import Request
 from calculator.sight import Sight
 
-POINTS = 200
+POINTS = 100
 
 
 def curve(request: Request, plan: Plan) -> dict[str, Any] | None:

@@ -63,7 +63,6 @@ def rows(entries: list[dict[str, Any]], language: str) -> list[list[str]]:
 
 def _row(entry: dict[str, Any], language: str) -> list[str]:
     value = entry["value"] or "?"
-    source = entry["source"]
     return [
         entry["place"],
         entry["from"],
@@ -73,5 +72,5 @@ def _row(entry: dict[str, Any], language: str) -> list[str]:
         words.say("statuses", entry["status"], language),
         entry["percent"] or "–",
         entry["printed"] or "–",
-        f"{source['document']}, {source['locator']}" if source else "–",
+        words.source(entry["source"], language),
     ]

@@ -44,14 +44,13 @@ def _income(language: str, standards: Standards) -> Iterator[str]:
     yield f"## {_say('income', language)}\n"
     yield f"{_say('income_how', language)}\n"
     for figure in standards.blocks["income"].figures.values():
-        source = figure.source or {}
         value = words.say("treatments", figure.text, language)
-        yield f"- {words.say('figures', figure.id, language)}: {value} ({source['document']}, {source['locator']})"
+        yield f"- {words.say('figures', figure.id, language)}: {value} ({words.source(figure.source, language)})"
     yield ""
 
 
 def _scheme(language: str, scheme: dict[str, Any]) -> Iterator[str]:
-    law = "; ".join(f"{law['title'][language]} ({law['document']}, {law['locator']})" for law in scheme["law"])
+    law = "; ".join(f"{law['title'][language]} ({words.source(law, language)})" for law in scheme["law"])
     needs = ", ".join(words.say("inputs", name, language) for name in scheme["inputs"])
     status = words.say("statuses", scheme["standing"], language)
     yield f"## {scheme['name'][language]} `{scheme['id']}`\n"
@@ -68,14 +67,13 @@ def _scheme(language: str, scheme: dict[str, Any]) -> Iterator[str]:
 
 
 def _cells(figure: dict[str, Any], language: str) -> list[str]:
-    source = figure["source"]
     return [
         f"{figure['name'][language]} `{figure['id']}`",
         figure["value"] or words.say("statuses", "unknown", language),
         words.say("units", figure["unit"], language),
         words.say("statuses", figure["status"], language),
         figure["effective_from"],
-        f"{source['document']}, {source['locator']}" if source else "–",
+        words.source(figure["source"], language),
     ]
 
 

@@ -117,16 +117,11 @@ def standards(found: dict[str, Any], changed: dict[str, Any], language: str) -> 
             words.say("units", figure["unit"], language),
             status,
             figure["effective_from"],
-            _source(figure),
+            words.source(figure["source"], language),
         )
     console.print(table)
     if changed["changes"]:
         console.print(_changed(changed, language))
-
-
-def _source(figure: dict[str, Any]) -> str:
-    source = figure["source"]
-    return f"{source['document']}, {source['locator']}" if source else "–"
 
 
 def _changed(changed: dict[str, Any], language: str) -> Table:

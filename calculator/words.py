@@ -23,3 +23,22 @@ def dictionary() -> dict[str, dict[str, dict[str, str]]]:
 def say(section: str, code: str, language: str, **params: Any) -> str:
     """The text of a code. KeyError where there is none: every code must have its words."""
     return dictionary()[section][code][language].format(**params)
+
+
+def locator(text: str, language: str) -> str:
+    """Where in a document: "article 13(2)" -> 第 13(2) 条. One whose kind has no words stays as it is."""
+    kinds = dictionary()["locators"]
+    if text in kinds:
+        return say("locators", text, language)
+    kind = next((kind for kind in kinds if text.startswith(f"{kind} ")), None)
+    if kind is None:
+        return text
+    number = text[len(kind) + 1 :]
+    for between in dictionary()["between"]:
+        number = number.replace(f" {between} ", say("between", between, language))
+    return say("locators", kind, language, number=number)
+
+
+def source(found: dict[str, str] | None, language: str) -> str:
+    """A document and where in it; a dash where there is none."""
+    return f"{found['document']}, {locator(found['locator'], language)}" if found else "–"

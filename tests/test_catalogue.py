@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from calculator import catalogue, schemas, schemes, standards
+import pytest
+
+from calculator import catalogue, schemas, schemes, standards, words
 from calculator.rulebook import Rulebook
 from calculator.words import LANGUAGES
 from tests.helpers import DATE, ask, person
@@ -96,3 +98,16 @@ def test_the_city_stands_first(rulebook: Rulebook) -> None:
 def test_standing_follows_the_weakest_figure() -> None:
     assert ask(person(), compare_with="2023-02-01")["change"]["status"] == "published"
     assert ask(person(age=3, recognised_as="orphan", care="dispersed"))["change"]["status"] == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("locator", "zh", "en"),
+    [
+        ("article 13(2)", "第 13(2) 条", "article 13(2)"),
+        ("articles 4 to 6", "第 4 至 6 条", "articles 4 to 6"),
+        ("paragraphs 2 and 6", "第 2、6 段", "paragraphs 2 and 6"),
+        ("annex 3", "annex 3", "annex 3"),
+    ],
+)
+def test_a_place_in_a_document_is_said_in_the_language(locator: str, zh: str, en: str) -> None:
+    assert (words.locator(locator, "zh"), words.locator(locator, "en")) == (zh, en)

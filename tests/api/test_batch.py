@@ -65,6 +65,14 @@ def test_a_bad_case_never_stops_the_rest() -> None:
     assert faults(number) == [("#", "not_an_object")]
 
 
+def test_a_case_refused_for_its_figures_leaves_the_rest() -> None:
+    strict = {"date": "2022-06-01", "strict": True, "household": household(person(incomes=[]))}
+    refused, answered = batch.calculate([strict, {**strict, "strict": False}], rulebook=BOOK)
+    assert isinstance(refused, CalculationRefused)
+    assert refused.kind == "strict"
+    assert not isinstance(answered, CalculationRefused)
+
+
 def test_totals_add_what_is_complete_and_count_the_rest() -> None:
     unknown = {"date": DATE, "household": household(person(incomes=None))}
     not_entitled = {"date": DATE, "household": household(person(incomes=[{"amount": "5000"}]))}

@@ -67,6 +67,13 @@ def test_a_text_that_is_not_there_is_noticed(rulebook: Rulebook, tmp_path: Path)
     ]
 
 
+def test_the_command_reports_a_text_that_is_not_there(tmp_path: Path) -> None:
+    done = run("rules", "check", "--sources", str(tmp_path), "--cases", str(tmp_path / "none"))
+    assert done.exit_code != 0
+    assert "24 quotations, 22 of them" in done.stdout
+    assert "tongchuan-2023-review" in done.output
+
+
 def test_a_line_that_ends_in_a_full_stop_is_a_paragraph(rules: Path, tmp_path: Path) -> None:
     text = "标题\n第一段。\n来源: 某处\n城市每人每月665元。\n"
     (tmp_path / TEXT).write_text(text, "utf-8")
