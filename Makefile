@@ -25,6 +25,12 @@ format: .venv/.test  ## Put the code into its form
 docs: .venv/.serve  ## Make docs/method.md from the rules
 	$(BIN)/benefits --lang zh rules method > docs/method.md
 
+picture: .venv/.test  ## Make the README's picture in Chromium
+	$(BIN)/python -m tests.browser.picture
+
+pace: .venv/.test  ## Time the page in Chromium, from typing to the result shown
+	$(BIN)/python -m tests.browser.pace
+
 clean:  ## Remove the environments and everything made
 	rm -rf .venv .venv-* .made build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage htmlcov .screenshots
 
@@ -44,10 +50,13 @@ clean:  ## Remove the environments and everything made
 bench-one-case: .venv-bench/.bench  ## Time one household's answer against openfisca-core
 	.venv-bench/bin/python -m benchmarks.one_case $(BENCH)
 
+bench-ledger: .venv-bench/.bench  ## Time ledgers against openfisca-core, policyengine-core, a compiled loop and openpyxl
+	.venv-bench/bin/python -m benchmarks.ledger $(BENCH)
+
 .venv-bench/.bench: requirements/bench.txt pyproject.toml
 	$(PYTHON) -m venv .venv-bench
 	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
 	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation -e .
 	@touch $@
 
-.PHONY: help serve test format docs clean bench-one-case
+.PHONY: help serve test format docs picture pace clean bench-one-case bench-ledger

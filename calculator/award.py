@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import numpy as np
+
 from calculator import disability
 from calculator.dibao_unit import DibaoUnit
 from calculator.household import Bools, Households, Ints
@@ -86,5 +88,5 @@ class Assessment:
 def if_dibao(record: Record, dibao: Award) -> None:
     """Write down the condition of what only a family on the allowance gets."""
     words = ("not_entitled", "entitled")
-    is_entitled = dibao.is_entitled.astype(int)
+    is_entitled = dibao.is_entitled.view(np.int8)
     record.condition("dibao_entitled", is_entitled, "=", 1, words=words, is_known=dibao.is_known)

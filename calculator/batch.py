@@ -15,6 +15,9 @@ from calculator.writer import Writer
 
 MOST_CASES = 1000
 
+MOST_FAULTS = 100
+"""Told of one case: a batch of nothing but faults would be answered by many times its size."""
+
 Result = dict[str, Any] | CalculationRefused
 """An answer, or why there is none."""
 
@@ -39,7 +42,8 @@ def calculate(
             request = schemas.load(case)
             jurisdiction = service.jurisdiction(request.jurisdiction, rulebook)
         except CalculationRefused as refusal:
-            results.append(refusal)
+            refusal.faults = refusal.faults[:MOST_FAULTS]
+            results.append(refusal.with_traceback(None))
         else:
             results.append({})
             groups.setdefault((jurisdiction, request.date, request.compare_with), []).append((place, request))

@@ -11,7 +11,10 @@ from calculator.faults import CalculationRefused
 from calculator.rulebook import Rulebook
 from calculator.schemas import today
 
-_OF_AWARD = ("outcome", "monthly", "annual", "range")
+OF_AWARD = ("outcome", "monthly", "annual", "range", "payable_from")
+"""What a case says of an award unless someone asks for more."""
+
+_TEXT = "tag:yaml.org,2002:str"
 
 
 def of_request(request: Mapping[str, Any], rulebook: Rulebook, language: str, sentence: str = "") -> str:
@@ -30,7 +33,7 @@ def expected(answer: Mapping[str, Any]) -> dict[str, Any]:
     """The parts of an answer that a case stands for."""
     change = answer["change"]
     return {
-        **{key: {award["scheme"]: _part(award, _OF_AWARD) for award in answer[key]} for key in ("awards", "possible")},
+        **{key: {award["scheme"]: _part(award, OF_AWARD) for award in answer[key]} for key in ("awards", "possible")},
         "total": answer["total"],
         "recognitions": answer["recognitions"],
         "change": change and _part(change, ("before", "monthly", "percent", "range")),
@@ -44,5 +47,33 @@ def _part(whole: Mapping[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
 
 def entry(request: Mapping[str, Any], expect: Mapping[str, Any], sentence: str) -> str:
     """A case not yet confirmed, as YAML that `cases.read` reads back."""
-    written = {"case": sentence, **request, "confirmed": False, "expect": dict(expect)}
-    return yaml.safe_dump([written], sort_keys=False, allow_unicode=True, width=120, default_flow_style=None)
+    return dump([{"case": sentence, **request, "confirmed": False, "expect": dict(expect)}])
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes texts that look like something else in double quotes, as the cases written by hand do."""
+
+    def represent_mapping(self, tag: str, mapping: Any, flow_style: bool | None = None) -> yaml.MappingNode:
+        """On one line where nothing in it has parts of its own."""
+        node = super().represent_mapping(tag, mapping, flow_style)
+        node.flow_style = not any(value.value for _, value in node.value if isinstance(value, yaml.CollectionNode))
+        return node
+
+    def ignore_aliases(self, data: Any) -> bool:
+        """A text that occurs twice is written twice: cases have no anchors."""
+        return True
+
+
+def _text(dumper: yaml.SafeDumper, data: str) -> yaml.ScalarNode:
+    is_plain = dumper.resolve(yaml.ScalarNode, data, (True, False)) == _TEXT  # type: ignore[no-untyped-call]
+    return dumper.represent_scalar(_TEXT, data, style=None if is_plain else '"')
+
+
+_Dumper.add_representer(str, _text)
+
+
+def dump(data: Any) -> str:
+    """YAML as cases are written: the innermost parts on one line, amounts in quotes."""
+    options: dict[str, Any] = {"sort_keys": False, "allow_unicode": True, "width": 120, "default_flow_style": None}
+    written: str = yaml.dump(data, Dumper=_Dumper, **options)
+    return written

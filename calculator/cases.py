@@ -75,8 +75,12 @@ def _case(entry: object, path: Path, line: int) -> Case:
 
 def read_all(folder: Path) -> list[Case]:
     """The cases of a file, or of every file below a folder, in the order of their names."""
-    files = [folder] if folder.is_file() else sorted(folder.rglob("*.yaml"))
-    return [case for file in files for case in read(file)]
+    return [case for file in files(folder) for case in read(file)]
+
+
+def files(folder: Path) -> list[Path]:
+    """The file itself, or every file below a folder."""
+    return [folder] if folder.is_file() else sorted(folder.rglob("*.yaml"))
 
 
 def differences(case: Case, rulebook: Rulebook) -> list[Difference]:

@@ -13,12 +13,8 @@ from calculator.figures import UNKNOWN, Figure, Standards, least_firm
 from calculator.rulebook import Rulebook
 from calculator.schemas import CompareWith, RequestSchema
 from calculator.standards import in_force
-from calculator.units import PER_MONTH, PER_YEAR, PERCENT, RATIO
+from calculator.units import AMOUNTS
 from calculator.words import LANGUAGES
-
-AMOUNTS = (PER_MONTH, PER_YEAR, RATIO, PERCENT)
-"""The units of figures an amount is made of; the others limit or date it."""
-
 
 CHOICES = ("areas", "incomes", "recognitions", "cares", "disabilities", "choices")
 """The sections of words that name the choices of a request."""

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from calculator import case_report, case_text, cases, words
+from calculator import case_renewal, case_report, case_text, cases, words
 from calculator.cases import BadCases, Case, Difference
 from calculator.cli_tools import REFUSED, refuse, request, rulebook
 from calculator.cli_tools import place as place_asked
@@ -56,6 +56,21 @@ def read_all(path: Path, lang: str) -> list[Case]:
         detail = words.say("case_faults", error.code, lang, detail=error.detail)
         click.echo(f"{error.file}:{error.line}: {detail}", err=True)
         sys.exit(REFUSED)
+
+
+@group.command()
+@click.argument("path", type=click.Path(exists=True, path_type=Path), default=CASES)
+@click.pass_obj
+def renew(lang: str, path: Path) -> None:
+    """Give every case of PATH that does not hold today's answer, to be confirmed: for when the rules changed."""
+    rules = rulebook(lang)
+    read_all(path, lang)
+    count = 0
+    for file in cases.files(path):
+        for case in case_renewal.renew(file, rules):
+            click.echo(case_report.text(case, cases.differences(case, rules), lang) + "\n")
+            count += 1
+    click.echo(words.say("cases", "renewed" if count else "none_to_renew", lang, count=count))
 
 
 @group.command()

@@ -2,18 +2,17 @@
 
 import sys
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, NoReturn
 
 import click
-from rich.console import Console
-from rich.progress import Progress
 
 from calculator import service
+from calculator.cli_bar import INTERRUPTED, bar, ended_tidily
 from calculator.cli_tools import REFUSED, Day, rulebook
 from calculator.faults import CalculationRefused
+from calculator.ledger import basis, spark, summary, template, vocabulary
 from calculator.ledger import run as runs
-from calculator.ledger import summary, template, vocabulary
 from calculator.ledger.basis import About
 from calculator.ledger.block import Task
 from calculator.ledger.computation import Books
@@ -22,6 +21,9 @@ from calculator.schemas import PREVIOUS, today
 
 UNUSABLE = 2
 """Exit code of a file nothing could be computed from, or that could not be written."""
+
+LOCAL, SPARK = "local", "spark"
+"""Where a ledger is computed: here, or on Apache Spark (docs/scale.md)."""
 
 
 class DayOrPrevious(Day):
@@ -42,53 +44,68 @@ def group() -> None:
 
 
 @group.command()
-@click.argument("source", type=click.Path(path_type=Path))
-@click.option("-o", "--output", "target", type=click.Path(path_type=Path), required=True, help="By its suffix.")
+@click.argument("source", type=click.Path())
+@click.option("-o", "--output", "target", type=click.Path(), required=True, help="By its suffix.")
 @click.option("--date", "on", type=Day(), default=today, help="Assessment date; else today.")
 @click.option("--compare-with", type=DayOrPrevious(), default=PREVIOUS, show_default=True, help="Or a date, or none.")
 @click.option("--jurisdiction", help="The place; else the configured one.")
+@click.option("--engine", type=click.Choice([LOCAL, SPARK]), default=LOCAL, show_default=True)
+@click.option("--master", help="Of Spark: its cluster (spark://…, yarn, local[2]); else the one it is configured with.")
 @click.pass_obj
 def run(
-    lang: str, *, source: Path, target: Path, on: date, compare_with: date | str | None, jurisdiction: str | None
+    lang: str,
+    *,
+    source: str,
+    target: str,
+    on: date,
+    compare_with: date | str | None,
+    jurisdiction: str | None,
+    engine: str,
+    master: str | None,
 ) -> None:
     """Compute every household of SOURCE (.xlsx, .csv, .parquet) into the output.
 
-    Exit code 0; 1 where rows were rejected; 2 where nothing could be computed or written.
+    An .xlsx or .csv becomes either; a .parquet stays one and may be of any size. Rejected rows are in the workbook,
+    else in OUT.rejects.csv beside the output. The output is whole or as it was before.
+
+    On Spark, SOURCE is Parquet, a file or a folder at any address Spark reads, and the output a folder of datasets:
+    rows, rejects and summary.
+
+    Exit code 0; 1 where rows were rejected; 2 where nothing could be computed or written; 130 after Ctrl-C.
     """
     rules = rulebook(lang)
     try:
         task = Task(rules, service.jurisdiction(jurisdiction, rules), on, compare_with)
-        about = About(task, lang, source.name, _command(source, target, task))
-        with Progress(console=Console(stderr=True), disable=not sys.stderr.isatty(), transient=True) as progress:
-            bar = progress.add_task(source.name, total=None)
-
-            def said(done: int, rows: int) -> None:
-                progress.update(bar, completed=done, total=rows)
-
-            found = runs.run(source, target, about, said)
+        name = PurePath(source).name
+        command = basis.command(name, PurePath(target).name, task)
+        about = About(task, lang, name, command if engine == LOCAL else f"{command} --engine {engine}")
+        with ended_tidily():
+            found = _computed(source, target, about) if engine == LOCAL else spark.run(source, target, about, master)
     except CalculationRefused as error:
         give_up(" ".join(problem["detail"] for problem in error.problems(lang)))
     except Unusable as error:
         give_up(error.describe(lang))
+    except KeyboardInterrupt:
+        give_up(_word("interrupted", lang), INTERRUPTED)
     _report(found, target, lang)
 
 
-def _command(source: Path, target: Path, task: Task) -> str:
-    """The command with every default written out."""
-    compared = "none" if task.compare_with is None else task.compare_with
-    return (
-        f"benefits ledger run {source.name} -o {target.name} --date {task.on} --compare-with {compared} "
-        f"--jurisdiction {task.place}"
-    )
+def _computed(source: str, target: str, about: About) -> Books:
+    with bar(about.source, _word("rate", about.language), lambda phase: _word(phase, about.language)) as said:
+        return runs.run(Path(source), Path(target), about, said)
 
 
-def _report(found: Books, target: Path, lang: str) -> None:
+def _word(code: str, lang: str) -> str:
+    return vocabulary.say("ledger_progress", code, lang)
+
+
+def _report(found: Books, target: str, lang: str) -> None:
     for said, count in summary.accounts(found, lang):
         click.echo(f"{said}: {count}")
     for each in found.rejects[:SHOWN]:
         reason = vocabulary.explain(each.fault, lang)
         click.echo(f"{each.number} {each.heading} {each.value}: {reason} [{each.fault.code}]", err=True)
-    click.echo(str(target))
+    click.echo(target)
     if found.accounts.rows_rejected:
         sys.exit(REFUSED)
 
@@ -109,7 +126,7 @@ def write_template(lang: str, target: Path) -> None:
     click.echo(str(target))
 
 
-def give_up(said: str) -> NoReturn:
+def give_up(said: str, code: int = UNUSABLE) -> NoReturn:
     """Say why, and end."""
     click.echo(said, err=True)
-    sys.exit(UNUSABLE)
+    sys.exit(code)

@@ -1,6 +1,8 @@
 """`benefits rules diff`: what differs between two sets of rules or two dates, and what becomes of the cases."""
 
+from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 
 import click
@@ -8,7 +10,7 @@ import click
 from calculator import rulediff, table, words
 from calculator.cli_cases import CASES, read_all
 from calculator.cli_tools import Day, rulebook
-from calculator.rulediff import Row, Side
+from calculator.rulediff import Side
 
 
 class SideOf(click.ParamType[Path | date]):
@@ -31,15 +33,18 @@ class SideOf(click.ParamType[Path | date]):
 def diff(lang: str, before: Path | date, after: Path | date, worked: Path) -> None:
     """What differs between A and B, each a rules folder or a date: the figures, and the answers to all cases."""
     old, new = _side(before, lang), _side(after, lang)
-    figures = rulediff.figures(old, new)
-    _print(figures, lang, "figure")
-    if not figures:
+    figures = rulediff.figures(old, new, lang)
+    if figures:
+        click.echo(_table(("rules", "file"), ("labels", "figure"), figures, lang))
+    else:
         click.echo(words.say("rules", "same_figures", lang))
     cases = read_all(worked, lang)
-    effects = list(rulediff.effects(cases, old, new))
+    effects = list(rulediff.effects(cases, old, new, lang))
     code = "other_answers" if effects else "same_answers"
     click.echo("\n" + words.say("rules", code, lang, count=len(cases), changed=len(effects)))
-    _print(effects, lang, "case")
+    for file, found in groupby(effects, key=lambda effect: effect.case.file):
+        rows = [(str(case.line), case.name, was, now) for case, was, now in found]
+        click.echo(f"\n{file}\n" + _table(("rules", "line"), ("rules", "case"), rows, lang))
 
 
 def _side(asked: Path | date, lang: str) -> Side:
@@ -48,13 +53,6 @@ def _side(asked: Path | date, lang: str) -> Side:
     return Side(rulebook(lang), asked)
 
 
-def _print(rows: list[Row], lang: str, what: str) -> None:
-    if not rows:
-        return
-    heading = [
-        words.say("rules", "file", lang),
-        words.say("labels" if what == "figure" else "rules", what, lang),
-        words.say("labels", "before", lang),
-        words.say("labels", "after", lang),
-    ]
-    click.echo("\n".join(table.lines([heading, *([cell or "–" for cell in row] for row in rows)])))
+def _table(where: tuple[str, str], what: tuple[str, str], rows: Sequence[Sequence[str]], lang: str) -> str:
+    heading = [words.say(*code, lang) for code in (where, what, ("labels", "before"), ("labels", "after"))]
+    return "\n".join(table.lines([heading, *([cell or "–" for cell in row] for row in rows)]))

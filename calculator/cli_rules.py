@@ -3,6 +3,7 @@
 import json
 import sys
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 
 import click
@@ -26,6 +27,7 @@ from calculator.cli_cases import CASES, read_all
 from calculator.cli_rulediff import diff
 from calculator.cli_tools import REFUSED, Day, place, refuse, rulebook
 from calculator.faults import CalculationRefused
+from calculator.fields import EARLIEST, LATEST
 from calculator.rulebook import Rulebook
 from calculator.schemas import today
 
@@ -78,20 +80,22 @@ def _covered(rules: Rulebook) -> None:
 
 def _explained(rules: Rulebook, lang: str) -> None:
     """By which convention each printed rise fits, and from which earlier values."""
+    values_between, groups_between = _say("between_values", lang), _say("between_groups", lang)
     for _, figure, values in lint.conventions(rules):
         by: dict[str, list[str]] = {}
         for value, convention in values.items():
             by.setdefault(convention, []).append(value)
         told = (
-            _say("explained_one", lang, value=", ".join(each), convention=_say(code, lang)) for code, each in by.items()
+            _say("explained_one", lang, value=values_between.join(each), convention=_say(code, lang))
+            for code, each in by.items()
         )
         if by:
-            click.echo(_say("explained", lang, figure=figure.id, printed=figure.text, values="; ".join(told)))
+            click.echo(_say("explained", lang, figure=figure.id, printed=figure.text, values=groups_between.join(told)))
 
 
 def _looked_up(rules: Rulebook, sources: Path, lang: str) -> list[lint.Finding]:
     quoted = list(sourcecheck.quotations(rules))
-    held = [one for one in quoted if "sha256" in rules.sources[one.document]]
+    held = [one for one in quoted if sourcecheck.is_held(rules, one.document, sources)]
     click.echo(_say("sources", lang, count=len(quoted), held=len(held)))
     return sourcecheck.findings(rules, sources)
 
@@ -122,25 +126,28 @@ def history(lang: str, figure: str) -> None:
     try:
         entries = histories.of(rulebook(lang), figure)
     except histories.NoSuchFigure as error:
-        raise click.UsageError(_say("no_history", lang, figure=figure, known=", ".join(error.known))) from None
+        nearest = get_close_matches(figure, error.known, n=5, cutoff=0.3)
+        raise click.UsageError(_say("no_history", lang, figure=figure, known=", ".join(nearest) or "–")) from None
     click.echo("\n".join(table.lines(histories.rows(entries, lang))))
 
 
 @group.command("new")
 @click.argument("where", metavar="PLACE")
-@click.argument("year", type=click.IntRange(1900, 2100))
+@click.argument("year", type=click.IntRange(EARLIEST.year, LATEST.year))
 @click.option("--folder", type=FOLDER, help="The rules folder; else the one in use.")
 @click.pass_obj
 def new_year(lang: str, where: str, year: int, folder: Path | None) -> None:
     """Write the file of a new YEAR of a PLACE: the blocks' shape, nothing filled in."""
-    rules = rulebook(lang, folder)
+    within = folder or service.rules_folder()
+    rules = rulebook(lang, within)
     if where not in rules.places:
         raise click.UsageError(_say("no_place", lang, place=where, known=", ".join(rules.places)))
-    target = (folder or service.rules_folder()) / where / f"{year}.yaml"
+    target = within / where / f"{year}.yaml"
     if target.exists():
         raise click.UsageError(_say("exists", lang, path=target))
     target.write_text(ruletemplate.template(rules, schemes.expected(), where, year, lang), "utf-8")
-    click.echo(_say("written", lang, path=target))
+    (within / ruleformat.BESIDE).write_text(ruleformat.text("year", schemes.expected()), "utf-8")
+    click.echo(_say("written", lang, path=target, schema=within / ruleformat.BESIDE))
 
 
 @group.command()
@@ -163,7 +170,7 @@ def outdated(lang: str, on: date) -> None:
 @click.argument("kind", type=click.Choice(list(ruleformat.FILES)), default="year")
 def show_schema(kind: str) -> None:
     """The JSON Schema of a kind of rule file, for editors."""
-    click.echo(json.dumps(ruleformat.schema(kind, schemes.expected()), ensure_ascii=False, indent=2))
+    click.echo(ruleformat.text(kind, schemes.expected()), nl=False)
 
 
 @group.command("method")

@@ -1,5 +1,7 @@
 """The dibao unit (低保家庭, 共同生活的家庭成员): who is assessed together, their needs and income."""
 
+from functools import cached_property
+
 from calculator import income
 from calculator.household import Bools, Households, Ints
 from calculator.scenarios import FigureColumns
@@ -27,7 +29,7 @@ class DibaoUnit:
         self.income: Ints = households.total(self.member_income * self.is_member)
         self.is_concerned: Bools = self.size > 0
 
-    @property
+    @cached_property
     def is_income_unknown(self) -> Bools:
         """(M,) or (S, M): members of the unit with an income that counts, or may, and is not known."""
         return income.is_unknown(self.households, self.figures) & self.is_member

@@ -1,28 +1,35 @@
 """Disability grades: 1 is the gravest of four; which grade of which kind counts is a figure."""
 
+from functools import lru_cache
+
 import numpy as np
 
 from calculator.figures import Shape
-from calculator.household import DISABILITIES, Bools, Households
+from calculator.household import DISABILITIES, Bools, Households, Ints
 from calculator.scenarios import FigureColumns
 from calculator.units import GRADE
 
 SEVERE = "severe_disability"
 """重度残疾人 (mca-2021-57 art. 8)."""
 
+NO_GRADE: Ints = np.zeros((1, 1), np.int16)
+
 BLOCKS = {SEVERE: Shape(dict.fromkeys(DISABILITIES, GRADE))}
 
 
 def counts(households: Households, figures: FigureColumns, block: str) -> Bools:
     """(S, M) or (1, M): members whose disability is of a grade that counts under this block of figures."""
-    found: Bools = np.zeros((1, len(households.work_cost)), np.bool_)
-    is_disabled, kinds = households.is_disabled, households.columns["disability"]
-    for place in set(kinds[is_disabled].tolist()):
-        id = f"{block}.{DISABILITIES[place]}"
-        if figures.has(id):
-            is_grave: Bools = households.columns["grade"] <= figures.amount(id)
-            found = found | (is_grave & is_disabled & (kinds == place))
-    return found
+    limits = np.take(_limits(figures, block), households.columns["disability"].astype(np.intp), axis=1)
+    is_grave: Bools = households.columns["grade"] <= limits
+    return is_grave & households.is_disabled
+
+
+@lru_cache(maxsize=1024)
+def _limits(figures: FigureColumns, block: str) -> Ints:
+    """(S, kinds + 1) or (1, kinds + 1): the least grave grade of each kind that counts; last, that of no kind: none."""
+    ids = [f"{block}.{kind}" for kind in DISABILITIES]
+    limits = [figures.amount(id) if figures.has(id) else NO_GRADE for id in ids]
+    return np.concatenate(np.broadcast_arrays(*limits, NO_GRADE), axis=1)
 
 
 def is_severe(households: Households, figures: FigureColumns) -> Bools:

@@ -32,7 +32,7 @@ def check(assessment: Assessment, record: Record, is_person: Bools) -> Bools:
     unable = _unable_to_work(assessment)
     own = assessment.unit.member_income
     is_unknown = income.is_unknown(households, assessment.figures)
-    standard = assessment.unit.standard[:, households.household_of]
+    standard = households.of_members(assessment.unit.standard)
     met = [
         record.condition(
             "no_ability_to_work", unable, "=", 1, words=WORDS, is_member=is_asked, is_known=unable != UNCLEAR

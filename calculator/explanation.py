@@ -9,7 +9,7 @@ from calculator.figures import UNKNOWN
 from calculator.record import Condition, Step, at
 from calculator.scenarios import NOW
 from calculator.sight import CANNOT_COMPUTE, ENTITLED, NOT_ENTITLED, AwardSight
-from calculator.units import PER_YEAR
+from calculator.units import PERIODS
 from calculator.writer import MONTH, YEAR, Page
 
 
@@ -38,7 +38,7 @@ def span(ends: tuple[int, int] | None) -> dict[str, str] | None:
 
 def period(sight: AwardSight) -> str:
     """Months where every amount shown is whole fen a month, else years; years where the standard is yearly."""
-    if any(figure.unit == PER_YEAR for figure in sight.figures(sight.plan.now)):
+    if any(PERIODS.get(figure.unit) == 1 for figure in sight.figures(sight.plan.now)):
         return YEAR
     for step in sight.award.record.steps:
         if at(step.amount, NOW, sight.place) % (step.denominator * money.MONTHS):

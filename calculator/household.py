@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from itertools import accumulate
 from typing import Any
 
@@ -11,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from calculator import money
+from calculator.grouped import Grouped
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
@@ -87,31 +87,13 @@ def some(flags: Bools) -> bool:
     return bool(np.count_nonzero(flags))
 
 
-class Households:
-    """H households of M members in all as columns: (H,) by household, (M,) by member.
-
-    `starts` has the position of each household's first member; amounts are fen per year.
-    """
+class Households(Grouped):
+    """H households of M members in all as columns: (H,) by household, (M,) by member; amounts are fen per year."""
 
     def __init__(self, starts: npt.NDArray[np.intp], is_rural: Bools, columns: dict[str, Any]) -> None:
-        self.starts = starts
+        super().__init__(starts, len(columns["work_cost"]))
         self.is_rural = is_rural
         self.columns = columns
-
-    @cached_property
-    def household_of(self) -> npt.NDArray[np.intp]:
-        """(M,): the place of each member's household."""
-        is_first = np.zeros(len(self.work_cost), np.intp)
-        is_first[self.starts[1:]] = 1
-        return is_first.cumsum()
-
-    def total(self, members: npt.NDArray[Any]) -> Ints:
-        """Sums of a member column (..., M) by household (..., H)."""
-        return np.add.reduceat(members, self.starts, axis=-1, dtype=np.int64)
-
-    def is_any(self, members: Bools) -> Bools:
-        """Whether any member of each household is so."""
-        return np.logical_or.reduceat(members, self.starts, axis=-1)
 
     def is_recognised_as(self, category: str | None) -> Bools:
         """Members the authority has recognised so; None: as nothing."""

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
-from calculator import units, words
+from calculator import schemes, units, words
 from calculator.figures import Block, Figure
 from calculator.percents import explanations
 from calculator.rulebook import Rulebook
@@ -16,7 +16,6 @@ from calculator.rulebook import Rulebook
 JUMP = 20
 """Percent a figure may change by without a note, unless another limit is asked."""
 
-_AMOUNTS = (units.PER_MONTH, units.PER_YEAR, units.RATIO, units.PERCENT)
 _PRINTED_BY_THEIR_ISSUER = ("published", "inherited")
 _NUMBER = re.compile(r"([0-9]+(?:\.[0-9]+)?)(万|亿)?")
 _MYRIADS = {"": 1, "万": 10**4, "亿": 10**8}
@@ -43,7 +42,7 @@ def of_block(code: str, block: Block, key: str = "", **params: Any) -> Finding:
 
 def findings(rulebook: Rulebook, jump: int = JUMP) -> list[Finding]:
     """Everything doubtful in the rules themselves, file by file."""
-    found = [*gaps(rulebook), *jumps(rulebook, jump), *unprinted(rulebook), *unexplained(rulebook)]
+    found = [*gaps(rulebook), *jumps(rulebook, jump), *unprinted(rulebook), *unexplained(rulebook), *unnamed(rulebook)]
     return sorted(found, key=lambda one: (one.file, one.key, one.code))
 
 
@@ -73,7 +72,7 @@ def jumps(rulebook: Rulebook, limit: int = JUMP) -> Iterator[Finding]:
     for old, new in successions(rulebook):
         for name, figure in new.figures.items():
             before = old.figures.get(name)
-            if figure.unit not in _AMOUNTS or figure.how or before is None or figure.change_in:
+            if figure.unit not in units.AMOUNTS or figure.how or before is None or figure.change_in:
                 continue
             percent = change_percent(before, figure)
             if percent is not None and abs(percent) > limit:
@@ -109,6 +108,15 @@ def agrees(value: str, printed: str) -> bool:
     """Whether the printed form has this number in it, or no number at all."""
     numbers = [Fraction(number) * _MYRIADS[myriads] for number, myriads in _NUMBER.findall(printed)]
     return not numbers or not _NUMBER.fullmatch(value) or Fraction(value) in numbers
+
+
+def unnamed(rulebook: Rulebook) -> Iterator[Finding]:
+    """A scheme or a figure that has no words yet: it could be computed, but not shown."""
+    schemes_named = {schemes.name(scheme) for scheme in schemes.in_order()}
+    figures = {figure.id for block in rulebook.blocks for figure in block.figures.values()}
+    for section, ids in (("schemes", schemes_named), ("how_computed", schemes_named), ("figures", figures)):
+        for id in sorted(ids - words.dictionary()[section].keys()):
+            yield Finding("unnamed", "calculator/words.yaml", f"{section}.{id}")
 
 
 def unexplained(rulebook: Rulebook) -> Iterator[Finding]:

@@ -16,8 +16,18 @@ FEN = Decimal("0.01")
 
 
 def findings(rulebook: Rulebook, worked: Sequence[Case]) -> list[Finding]:
-    """Everything the cases leave untried."""
-    return [*unreached(rulebook, worked), *unbounded(rulebook, worked)]
+    """The cases that do not hold; where all do, everything they leave untried."""
+    return list(failing(rulebook, worked)) or [*unreached(rulebook, worked), *unbounded(rulebook, worked)]
+
+
+def failing(rulebook: Rulebook, worked: Sequence[Case]) -> Iterator[Finding]:
+    """The cases that do not hold, file by file: of what they would notice nothing can be said."""
+    lines: dict[str, list[str]] = {}
+    for case in worked:
+        if cases.differences(case, rulebook):
+            lines.setdefault(str(case.file), []).append(str(case.line))
+    for file, found in lines.items():
+        yield Finding("does_not_hold", file, ", ".join(found))
 
 
 def unreached(rulebook: Rulebook, worked: Sequence[Case]) -> Iterator[Finding]:

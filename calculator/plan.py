@@ -74,8 +74,7 @@ class _Sets:
         return self.sets.index(wanted)
 
 
-@lru_cache(maxsize=1024)
-def make(rulebook: Rulebook, place: str, on: date, compare_with: date | str | None, has_unknowns: bool) -> Plan | None:
+def _make(rulebook: Rulebook, place: str, on: date, compare_with: date | str | None, has_unknowns: bool) -> Plan | None:
     """The plan of all questions asked so on a date; None where no standard is in force."""
     now = rulebook.in_force(place, on)
     if now is None:
@@ -89,6 +88,10 @@ def make(rulebook: Rulebook, place: str, on: date, compare_with: date | str | No
     favourable = [True] * count + [False] * count * has_unknowns
     columns = FigureColumns(sets.sets * (1 + has_unknowns), favourable)
     return Plan(now, columns, ends, comparisons, count if has_unknowns else 0)
+
+
+make = lru_cache(maxsize=1024)(_make)
+"""The plan of all questions asked so on a date, made once."""
 
 
 def _dates(now: Standards, compare_with: date | str | None) -> set[date]:

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+import numpy as np
+
 from calculator.award import Assessment, Use
 from calculator.household import Bools, Ints
 from calculator.record import Persons, Quoted, Record
@@ -35,6 +37,8 @@ def pay(assessment: Assessment, record: Record, groups: list[Group]) -> Paid:
         amount = figures.amount(group.rate) * persons
         record.step(group.code, amount, Quoted(group.rate), "×", Persons(persons), figure=group.rate, where=persons > 0)
         parts.append(amount)
-        is_known = is_known & (figures.is_known(group.rate) | (persons == 0))
+        if (is_rate_known := figures.is_known(group.rate)) is not KNOWN:
+            is_known = is_known & (is_rate_known | (persons == 0))
         uses.append(Use(group.rate, is_here))
-    return Paid(record.sum(parts), is_known, tuple(uses))
+    amount = np.broadcast_to(record.sum(parts), (len(figures), len(households.starts)))
+    return Paid(amount, is_known, tuple(uses))

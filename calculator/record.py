@@ -78,7 +78,9 @@ class Condition:
 
 
 class Record:
-    """The steps and conditions of one award."""
+    """The steps and conditions of one award; `is_silent` where nobody will read them."""
+
+    is_silent = False
 
     def __init__(self) -> None:
         self.steps: list[Step] = []
@@ -103,7 +105,7 @@ class Record:
             total = total + part
         terms = [operand for part in parts for operand in ("+", Money(part, denominator))][1:]
         if len(parts) > 1:
-            is_needed = np.sum([part > 0 for part in parts], axis=0) > 1
+            is_needed = np.sum(np.broadcast_arrays(*(part > 0 for part in parts)), axis=0) > 1
             self.step("entitlement", total, *terms, denominator=denominator, where=is_needed)
         return total
 
@@ -133,8 +135,14 @@ class Record:
 class Silent(Record):
     """For many households: compares, writes nothing down."""
 
+    is_silent = True
+
     def step(self, *args: Any, **options: Any) -> None:
         """Nothing."""
+
+    def sum(self, parts: list[Any], denominator: int = 1) -> Any:
+        """Only the sum."""
+        return sum(parts[1:], parts[0])
 
     def condition(self, code: str, actual: Any, sign: str, limit: Any, **options: Any) -> Any:
         """Only the comparison."""

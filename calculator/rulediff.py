@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from calculator import service
+from calculator import service, words
 from calculator.cases import Case
 from calculator.faults import CalculationRefused
-from calculator.figures import Figure
+from calculator.figures import UNKNOWN, Figure
 from calculator.rulebook import Rulebook
 
 
@@ -29,60 +29,81 @@ class Row(NamedTuple):
     after: str
 
 
-def figures(old: Side, new: Side) -> list[Row]:
+class Effect(NamedTuple):
+    """A case that comes out otherwise, and what of it differs on the two sides."""
+
+    case: Case
+    before: str
+    after: str
+
+
+def figures(old: Side, new: Side, language: str) -> list[Row]:
     """Every figure whose value, range, standing or dates differ."""
-    left, right = _figures(old), _figures(new)
+    left, right = _figures(old, language), _figures(new, language)
     keys = [*left, *(key for key in right if key not in left)]
     rows = (Row(*key, left.get(key, ""), right.get(key, "")) for key in keys)
     return [row for row in rows if row.before != row.after]
 
 
-def _figures(side: Side) -> dict[tuple[str, str], str]:
+def _figures(side: Side, language: str) -> dict[tuple[str, str], str]:
     """In force on the date, by place and id; else all there are, by file and id."""
     if side.on is not None:
         found = [(place, side.rulebook.in_force(place, side.on)) for place in side.rulebook.cities]
         return {
-            (place, figure.id): _written(figure)
+            (place, figure.id): _written(figure, language)
             for place, standards in found
             if standards is not None
             for figure in standards.figures.values()
         }
     return {
-        (f"{block.place}/{block.version}.yaml", figure.id): f"{_written(figure)}, {block.effective_from}"
+        (f"{block.place}/{block.version}.yaml", figure.id): f"{_written(figure, language)}, {block.effective_from}"
         for block in side.rulebook.blocks
         for figure in block.figures.values()
     }
 
 
-def _written(figure: Figure) -> str:
+def _written(figure: Figure, language: str) -> str:
     ends = f" ({' – '.join(figure.range)})" if figure.range and figure.is_range else ""
-    return f"{figure.text}{ends}, {figure.status}"
+    standing = words.say("statuses", figure.status, language)
+    return standing if figure.status == UNKNOWN else f"{figure.text}{ends}, {standing}"
 
 
-def effects(worked: Sequence[Case], old: Side, new: Side) -> Iterator[Row]:
-    """Every case whose total, awards or change come out otherwise."""
+def effects(worked: Sequence[Case], old: Side, new: Side, language: str) -> Iterator[Effect]:
+    """Every case whose total, awards or change come out otherwise, with the parts that do."""
     for case in worked:
-        before, after = (_outcome(case, side) for side in (old, new))
-        if before != after:
-            yield Row(f"{case.file}:{case.line}", case.name, before, after)
+        before, after = (_outcome(case, side, language) for side in (old, new))
+        parts = [part for part in {**before, **after} if before.get(part) != after.get(part)]
+        if parts:
+            yield Effect(case, _told(before, parts), _told(after, parts))
 
 
-def _outcome(case: Case, side: Side) -> str:
-    """What a case comes to, on one line."""
+def _told(outcome: dict[str, str], parts: list[str]) -> str:
+    return "; ".join(f"{part} {outcome[part]}".strip() for part in parts if part in outcome) or "–"
+
+
+def _outcome(case: Case, side: Side, language: str) -> dict[str, str]:
+    """What a case comes to, part by part; the total has no name."""
     request = case.request if side.on is None else {**case.request, "date": str(side.on)}
     try:
         answer = service.calculate(request, rulebook=side.rulebook)
     except CalculationRefused as error:
-        return error.problems("en")[0]["code"]
-    awards = [_award(award) for award in answer["awards"]] + [f"({_award(award)})" for award in answer["possible"]]
-    change = answer["change"] or {"monthly": None}
-    total = answer["total"]["monthly"] or _span(answer["total"]["range"])
-    parts = [total, *awards, *answer["recognitions"]]
-    return "; ".join(parts if side.on else [*parts, f"Δ {change['monthly'] or '?'}"])
+        reason = error.problems(language)[0]["code"]
+        return {"": words.say("rules", "refused", language, reason=reason)}
+    found = {"": answer["total"]["monthly"] or _span(answer["total"]["range"])}
+    if len(answer["awards"]) > 1:
+        found |= {_name(award, language): _award(award) for award in answer["awards"]}
+    found |= {f"({_name(award, language)})": _award(award) for award in answer["possible"]}
+    found |= {words.say("recognitions", code, language): "✓" for code in answer["recognitions"]}
+    change = answer["change"]
+    return found if side.on or change is None else {**found, "Δ": change["monthly"] or "?"}
+
+
+def _name(award: dict[str, Any], language: str) -> str:
+    return words.say("schemes", award["scheme"], language)
 
 
 def _award(award: dict[str, Any]) -> str:
-    return f"{award['scheme']} {award['monthly'] or _span(award['range'])}"
+    return award["monthly"] or _span(award["range"])
 
 
 def _span(ends: dict[str, str | None] | None) -> str:

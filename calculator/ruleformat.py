@@ -1,10 +1,12 @@
 """The shape of the rule files as JSON Schema, for editors; made from `ruleschema` and what the schemes expect."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
 from marshmallow import Schema, fields
 
+from calculator import words
 from calculator.fields import ByName, Choice, IsoDate, Listing, Part, Text
 from calculator.figures import Shape
 from calculator.rulefile import Expected
@@ -20,6 +22,9 @@ FILES: dict[str, type[Schema]] = {
 }
 """The kinds of files in a rules folder."""
 
+BESIDE = "year.schema.json"
+"""The schema of a year beside the places of a rules folder; new files name it for the editor."""
+
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -27,14 +32,19 @@ def schema(kind: str, expected: Expected) -> Json:
     """The JSON Schema of one kind of file; that of a year names every block and figure with its unit."""
     found = {"$schema": DIALECT, **_object(FILES[kind]())}
     if kind == "year":
-        blocks = {id: _block(shape) for id, shape in sorted(expected.items())}
+        blocks = {id: _block(id, shape) for id, shape in sorted(expected.items())}
         found["properties"]["schemes"] = {"type": "object", "properties": blocks, "additionalProperties": False}
     return found
 
 
-def _block(shape: Shape) -> Json:
+def text(kind: str, expected: Expected) -> str:
+    """The same as a file."""
+    return json.dumps(schema(kind, expected), ensure_ascii=False, indent=2) + "\n"
+
+
+def _block(id: str, shape: Shape) -> Json:
     found = _object(BlockSchema())
-    figures = {name: _figure(unit) for name, unit in shape.figures.items()}
+    figures = {name: _figure(f"{id}.{name}", unit) for name, unit in shape.figures.items()}
     required = [name for name in shape.figures if name not in shape.optional]
     found["properties"]["figures"] = _closed(figures, required)
     if shape.methods:
@@ -45,10 +55,12 @@ def _block(shape: Shape) -> Json:
     return found
 
 
-def _figure(unit: str) -> Json:
+def _figure(id: str, unit: str) -> Json:
+    """One figure; its name, where it has one, is what an editor shows beside it."""
     found = _object(FigureSchema())
     found["properties"]["unit"] = {"const": unit}
-    return found
+    name = words.dictionary()["figures"].get(id)
+    return {"description": " · ".join(name.values()), **found} if name else found
 
 
 def _object(schema: Schema) -> Json:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from calculator import words
+from calculator import ruleformat, words
 from calculator.figures import Block, Shape
 from calculator.rulebook import Rulebook
 from calculator.rulefile import Expected
@@ -14,6 +14,7 @@ def template(rulebook: Rulebook, expected: Expected, place: str, year: int, lang
     ids = list(own) or list(rulebook.places[place].core)
     name = rulebook.places[place].name[language]
     lines = [
+        f"# yaml-language-server: $schema=../{ruleformat.BESIDE}",
         f"# {words.say('template', 'title', language, place=name, year=year)}",
         f"# {words.say('template', 'blocks', language)}",
         "title: {zh: , en: }",
@@ -49,6 +50,7 @@ def _rises(block: Block) -> Iterator[tuple[str, str]]:
 
 def _figure(name: str, unit: str, is_optional: bool, rose: str | None, language: str) -> Iterator[str]:
     lines = [
+        f"# yaml-language-server: $schema=../{ruleformat.BESIDE}",
         f"      {name}:",
         "        value:",
         f"        unit: {unit}",

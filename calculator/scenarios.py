@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from calculator.figures import Standards, for_area
-from calculator.household import Bools, Households, Ints
+from calculator.household import AREAS, Bools, Households, Ints
 from calculator.units import Value
 
 
@@ -43,7 +43,8 @@ class FigureColumns:
 
     def __init__(self, sets: Sequence[FigureSet], favourable: Sequence[bool]) -> None:
         self.sets = sets
-        self.is_favourable: Bools = _column(favourable, np.bool_)
+        self.is_favourable: Bools = _once(_column(favourable, np.bool_))
+        self._doubted = [not each for each in favourable]
         ids = sorted({id for one in sets for id in one.values})
         self._values = {id: [one.values.get(id, 0) for one in sets] for id in ids}
         self._amounts = {id: _amounts(values) for id, values in self._values.items()}
@@ -65,7 +66,7 @@ class FigureColumns:
         return id in self._values
 
     def amount(self, id: str) -> Ints:
-        """(S, 1) fen per year, or a count; 0 where it is unknown or there is none."""
+        """(S, 1), or (1, 1) where it is always the same: fen per year, or a count; 0 where unknown or none."""
         return self._amounts[id]
 
     def is_known(self, id: str) -> Bools:
@@ -78,8 +79,9 @@ class FigureColumns:
 
     def by_area(self, pattern: str, households: Households) -> Ints:
         """(S, H): the amount of the figure for each household's area; `pattern` has {area} in it."""
-        rural, urban = (self.amount(for_area(pattern, area)) for area in ("rural", "urban"))
-        return np.where(households.is_rural, rural, urban)
+        by_area = np.concatenate(np.broadcast_arrays(*(self.amount(for_area(pattern, area)) for area in AREAS)), axis=1)
+        amounts = np.take(by_area, households.is_rural.astype(np.intp), axis=1)
+        return np.broadcast_to(amounts, (len(self), len(households.starts)))
 
     def is_known_by_area(self, pattern: str, households: Households) -> Bools:
         """(S, H): whether that figure is known."""
@@ -92,8 +94,7 @@ class FigureColumns:
         An unknown treatment goes by the scenario: not counted in a favourable one.
         """
         if kind not in self._counted:
-            doubted = ~self.is_favourable[:, 0]
-            self._counted[kind] = self._treated(kind, doubted.tolist())
+            self._counted[kind] = self._treated(kind, self._doubted)
         return self._counted[kind]
 
     def may_count(self, kind: str) -> bool | Bools:
@@ -117,7 +118,18 @@ def _column(values: Sequence[Any], kind: Any) -> Any:
 
 def _amounts(values: Sequence[Value | None]) -> Ints:
     amounts: Ints = _column([value if isinstance(value, int) else 0 for value in values], np.int64)
-    return amounts
+    found: Ints = _small(_once(amounts))
+    return found
+
+
+def _small(column: Any) -> Any:
+    """Counts in 16 bits, as members' ages and grades are: comparing them is then a fraction of the work."""
+    return column.astype(np.int16) if (np.abs(column) <= np.iinfo(np.int16).max).all() else column
+
+
+def _once(column: Any) -> Any:
+    """(1, 1) of a column (S, 1) that is the same in all scenarios."""
+    return column[:1] if (column == column[0]).all() else column
 
 
 def _ratios(values: Sequence[Value | None]) -> tuple[Ints, int]:

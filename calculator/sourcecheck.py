@@ -36,6 +36,11 @@ def findings(rulebook: Rulebook, folder: Path) -> list[Finding]:
     return found + [fault for one in quoted if (fault := _misquoted(one, texts[one.document] or ""))]
 
 
+def is_held(rulebook: Rulebook, document: str, folder: Path) -> bool:
+    """Whether the text of a document is on record, and in the folder."""
+    return "sha256" in rulebook.sources[document] and (folder / f"{document}.txt").exists()
+
+
 def quotations(rulebook: Rulebook) -> Iterator[Quotation]:
     """Every printed form in the rules."""
     for block in rulebook.blocks:

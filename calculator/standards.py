@@ -8,9 +8,9 @@ from calculator import ENGINE, money, words
 from calculator.faults import NoStandardInForce
 from calculator.figures import UNKNOWN, Block, Figure, Standards, least_firm
 from calculator.rulebook import Rulebook
-from calculator.units import PER_MONTH, PER_YEAR
+from calculator.units import PERIODS
 
-MONEY = (PER_MONTH, PER_YEAR)
+MONEY = tuple(PERIODS)
 
 
 def in_force(rulebook: Rulebook, place: str, on: date, language: str) -> Standards:
@@ -119,7 +119,7 @@ def _difference(unit: str, old: object, new: object) -> str | None:
     if not isinstance(old, int | Fraction) or not isinstance(new, int | Fraction):
         return None
     if unit in MONEY:
-        return money.yuan(int(new - old) // (money.MONTHS if unit == PER_MONTH else 1))
+        return money.yuan(int(new - old) // PERIODS[unit])
     return str(float(new - old)).removesuffix(".0")
 
 

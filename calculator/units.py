@@ -16,8 +16,14 @@ GRADE = "grade"
 COUNT = "count"
 TREATMENT = "treatment"
 
-PERIODS = {PER_MONTH: money.MONTHS, PER_YEAR: 1}
-"""How many of the money unit's periods make a year."""
+PERIODS = {
+    PER_MONTH: money.MONTHS,
+    PER_YEAR: 1,
+}
+"""The units of money, and how many of their periods make a year: a unit added here is read, checked and shown."""
+
+AMOUNTS = (*PERIODS, RATIO, PERCENT)
+"""The units of figures an amount is made of; the others limit or date it."""
 
 TREATMENTS = ("exempt", "counted")
 
@@ -25,6 +31,10 @@ _DECIMAL = re.compile(r"[0-9]{1,2}(\.[0-9]{1,4})?")
 _COUNT = re.compile(r"[0-9]{1,3}")
 
 Value = int | Fraction | str
+
+
+def _money(periods: int) -> Callable[[str], Value]:
+    return lambda text: money.fen(text) * periods
 
 
 def _decimal(text: str) -> Fraction:
@@ -46,8 +56,7 @@ def _treatment(text: str) -> str:
 
 
 _PARSERS: dict[str, Callable[[str], Value]] = {
-    PER_MONTH: lambda text: money.fen(text) * PERIODS[PER_MONTH],
-    PER_YEAR: lambda text: money.fen(text) * PERIODS[PER_YEAR],
+    **{unit: _money(periods) for unit, periods in PERIODS.items()},
     RATIO: _decimal,
     PERCENT: lambda text: _decimal(text) / 100,
     YEARS: _count,

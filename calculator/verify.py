@@ -12,7 +12,7 @@ from calculator.writer import Writer
 
 WORDS = {
     "input": {
-        "zh": "所填内容与出具凭据时不同。",
+        "zh": "所填内容与出具回执时不同。",
         "en": "The input is not the one the receipt was given for.",
     },
     "undated": {
@@ -20,19 +20,19 @@ WORDS = {
         "en": "The request names no date, so today's was taken; give the date of the answer and verify again.",
     },
     "rules": {
-        "zh": "所适用的标准与出具凭据时不同。",
+        "zh": "所适用的标准与出具回执时不同。",
         "en": "The figures applied are not the ones the receipt was given for.",
     },
     "engine": {
-        "zh": "计算程序的版本与出具凭据时不同。",
+        "zh": "计算程序的版本与出具回执时不同。",
         "en": "The program is not the version the receipt was given by.",
     },
     "result": {
-        "zh": "金额或结论与出具凭据时不同。",
+        "zh": "金额或结论与出具回执时不同。",
         "en": "The amounts or outcomes are not those of the receipt.",
     },
     "unexplained": {
-        "zh": "内容、标准和程序都未变，金额或结论却不同：规则的方法或依据有变，或凭据被改动。",
+        "zh": "内容、标准和程序都未变，金额或结论却不同：规则的方法或依据有变，或回执被改动。",
         "en": "Input, figures and program are the same, but the amounts or outcomes are not: a method or a figure's "
         "standing has changed in the rules, or the receipt was altered.",
     },

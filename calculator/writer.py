@@ -6,7 +6,7 @@ from calculator import money, words
 from calculator.figures import Standards, for_area
 from calculator.household import PERIODS, WAGES, Household, Income, Member
 from calculator.record import Incomes, Money, Persons, Quoted, Working, at
-from calculator.units import PER_MONTH, PER_YEAR, PERCENT
+from calculator.units import PERCENT
 from calculator.units import PERIODS as FIGURE_PERIODS
 
 MONTH, YEAR = "month", "year"
@@ -88,7 +88,7 @@ class Page:
 
     def _quoted(self, id: str) -> str:
         figure = self.now.figures[id]
-        if figure.unit not in (PER_MONTH, PER_YEAR):
+        if figure.unit not in FIGURE_PERIODS:
             return f"{figure.text}%" if figure.unit == PERCENT else figure.text
         return self.writer.money(money.fen(figure.text)) + _conversion(FIGURE_PERIODS[figure.unit], PERIODS[self.per])
 

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,14 +10,23 @@ import numpy  # noqa: F401  # before any test freezes the clock
 import pytest
 from hypothesis import settings
 
-from calculator import cases, service
+from calculator import case_report, cases, service
 from calculator.rulebook import Rulebook
+from tests import known
 
 # Where a run decides whether a change goes in, it tries the same examples each time; on a desk it looks for new ones.
 settings.register_profile("house", deadline=None, print_blob=True, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("house")
 
 CASES = Path(__file__).parent / "cases"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The tests of the code run on the rules they were written for."""
+    folder = Path(tempfile.mkdtemp(prefix="benefits-"))
+    config.add_cleanup(lambda: shutil.rmtree(folder))
+    known.copy(folder / "rules")
+    os.environ["BENEFITS_RULES"] = str(folder / "rules")
 
 
 class CaseFile(pytest.File):
@@ -47,11 +57,10 @@ class CaseItem(pytest.Item):
 
 
 class NotAsWanted(Exception):
-    """Wanted and got side by side, with the place of the case."""
+    """Wanted and got side by side in words, with file and line, as `benefits cases run` shows them."""
 
     def __init__(self, case: cases.Case, found: list[cases.Difference]) -> None:
-        rows = [f"  {each.path}: wanted {each.wanted!r}, got {each.got!r}" for each in found]
-        super().__init__("\n".join([f"{case.file}:{case.line}: {case.name}", *rows]))
+        super().__init__(case_report.text(case, found, "en"))
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> CaseFile | None:
@@ -62,13 +71,19 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> CaseFile |
 
 @pytest.fixture(scope="session")
 def rulebook() -> Rulebook:
-    """The rules that come with the program."""
+    """The rules that the tests of the code know, see `known`."""
+    return service.open_rulebook(service.rules_folder())
+
+
+@pytest.fixture(scope="session")
+def installed() -> Rulebook:
+    """The rules that come with the program, with everything added since."""
     return service.open_rulebook(service.INSTALLED)
 
 
 @pytest.fixture
 def rules(tmp_path: Path) -> Path:
-    """A copy of the rules folder, to be changed."""
+    """A copy of the rules the tests know, to be changed."""
     folder = tmp_path / "rules"
-    shutil.copytree(service.INSTALLED, folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    shutil.copytree(service.rules_folder(), folder)
     return folder

@@ -14,7 +14,6 @@ ON = date.fromisoformat(DATE)
 
 def test_every_scheme_is_described_with_figures_law_and_standing(rulebook: Rulebook) -> None:
     found = {each["id"]: each for each in catalogue.schemes(rulebook, "tongchuan", ON, "en")["schemes"]}
-    assert found.keys() == {schemes.name(scheme) for scheme in schemes.in_order()}
     assert {id: each["counts"] for id, each in found.items()} == {
         "dibao": "in_total",
         "special_hardship": "in_total",

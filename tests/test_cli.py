@@ -127,9 +127,10 @@ def test_what_keeps_the_server_from_starting_is_one_line(monkeypatch: pytest.Mon
     assert "BENEFITS_LOG_LEVEL" in done.stderr
 
 
-def test_the_method_page_is_the_one_in_docs(rulebook: Rulebook) -> None:
+def test_the_method_page_is_the_one_in_docs(installed: Rulebook, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BENEFITS_RULES", str(service.INSTALLED))
     page = run("rules", "method", lang="zh").stdout
-    assert page == method.page(rulebook, "tongchuan")
+    assert page == method.page(installed, "tongchuan")
     assert page == (ROOT / "docs/method.md").read_text(), "make docs"
 
 

@@ -82,7 +82,7 @@ def test_the_order_of_members_does_not_matter(area: str, members: list[Any], on:
 @given(st.lists(st.tuples(areas, st.lists(any_member, min_size=1, max_size=4)), min_size=1, max_size=12), DATES)
 def test_a_batch_is_its_cases(families: list[tuple[str, list[Any]]], on: str) -> None:
     asked = [load(request(area, members, on)) for area, members in families]
-    book = service.open_rulebook(service.INSTALLED)
+    book = service.open_rulebook(service.rules_folder())
     households = columns([each.household for each in asked], [each.date for each in asked])
     plan = plans.make(book, "tongchuan", asked[0].date, asked[0].compare_with, True)
     assert plan is not None

@@ -11,7 +11,7 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from calculator import service
-from web import api, docs, errors, headers, keys, language, limits, metrics, pages
+from web import api, docs, errors, headers, keys, language, ledger_door, ledgers, limits, metrics, pages
 from web.body import BODY_LIMIT
 
 
@@ -43,9 +43,10 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     metrics.register(app)
     keys.register(app)
     limits.register(app)
+    ledger_door.register(app)
     errors.register(app)
     protection = CSRFProtect(app)
     protection.exempt(api.blueprint)
-    for blueprint in (api.blueprint, docs.blueprint, pages.blueprint):
+    for blueprint in (api.blueprint, docs.blueprint, pages.blueprint, ledgers.blueprint):
         app.register_blueprint(blueprint)
     return app

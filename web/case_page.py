@@ -18,6 +18,7 @@ from web import (
     language,
     pictures,
     standards_page,
+    verify_page,
     view,
 )
 from web.api import rulebook
@@ -40,18 +41,29 @@ def is_live() -> bool:
     return request.headers.get("X-Requested-With") == "fetch"
 
 
+def is_verifying() -> bool:
+    """Whether a printed receipt is one more field of the form."""
+    return request.endpoint == "pages.verify"
+
+
 def answered(case: Case, **shown: Any) -> Response:
-    """The result of a case, or what to mend in it."""
+    """The result of a case, with what became of its receipt where that is asked; or what to mend in it."""
     tongue, book, asked = language.chosen(), rulebook(), form_data.as_request(case)
+    wrong = verify_page.faults(case) if is_verifying() else []
     try:
         answer = service.calculate(asked, rulebook=book, language=tongue, spoken=True)
     except CalculationRefused as error:
-        return page(case, 422, faults=faults(error, case), **shown)
+        wrong += faults(error, case)
+    if wrong:
+        return page(case, 422, faults=wrong, **shown)
+    if is_verifying():
+        shown["verified"] = verify_page.verdict(case, asked, book)
     return page(
         case,
         answer=answer,
         documents=standards_page.documents(book, answer["figures"].values(), tongue),
         household=household_words.members(case),
+        terms=household_words.asked(case),
         bars=pictures.change(answer),
         curve=pictures.curve(service.curve(asked, rulebook=book, language=tongue)),
         curl=_curl(asked),
@@ -63,14 +75,14 @@ def faults(error: CalculationRefused, case: Case) -> list[dict[str, str]]:
     """Each fault with the field it is about, in the words of the form."""
     covered, tongue = view.covered_by(error), language.chosen()
     found = []
-    for path, fault in error.faults:
+    for path, fault in sorted(error.faults, key=lambda placed: field_names.order(placed.path)):
         section = "form_faults" if fault.code in words.dictionary()["form_faults"] else "faults"
-        params = {**fault.params, **covered}
+        said = words.say(section, fault.code, tongue, **{**fault.params, **covered})
         found.append(
             {
                 "field": field_names.field_id(path, case),
                 "name": field_names.describe(path, case),
-                "detail": words.say(section, fault.code, tongue, **params),
+                "detail": view.infirm(**fault.params) if fault.code == "strict" else said,
             }
         )
     return found
@@ -85,6 +97,7 @@ def page(case: Case, status: int = 200, **shown: Any) -> Response:
     book = rulebook()
     context = {
         "case": case,
+        "verifying": is_verifying(),
         "errors": errors,
         "rare_errors": [
             key for key in case.members if any(f"members-{key}-{name}" in errors for name in form_data.RARELY)

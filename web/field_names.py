@@ -1,17 +1,28 @@
 """The name of every field, and the sentence that points to one: "成员 m2 · 金额"."""
 
 from flask_babel import gettext, lazy_gettext
+from marshmallow import ValidationError
 
 from calculator.faults import Path
-from web.form_data import Case
+from calculator.schemas import Label
+from web.form_data import Case, folded
 
 ROOT = "household"
+
+_LABEL = Label(most=20)
+
+_FROM_HEAD_TO_FOOT = """jurisdiction area date members id birth_date age incomes kind amount per recognised_as
+care disability grade severe_illness needs_constant_care able_to_work work_cost has_supporter self_care compare_with
+strict"""
+_ORDER = {name: place for place, name in enumerate(_FROM_HEAD_TO_FOOT.split())}
 
 NAMES = {
     "jurisdiction": lazy_gettext("地区"),
     "area": lazy_gettext("城乡"),
     "date": lazy_gettext("测算日期"),
     "compare_with": lazy_gettext("与哪天的标准相比"),
+    "strict": lazy_gettext("只用确定的标准"),
+    "receipt": lazy_gettext("回执"),
     "members": lazy_gettext("共同生活家庭成员"),
     "id": lazy_gettext("代号"),
     "birth_date": lazy_gettext("出生日期"),
@@ -46,6 +57,11 @@ def field_id(path: Path, case: Case) -> str:
     return "-".join(str(part) for part in inner)
 
 
+def order(path: Path) -> tuple[int, ...]:
+    """Where on the page the field of a path stands, to list faults from its head to its foot."""
+    return tuple(part if isinstance(part, int) else _ORDER.get(part, len(_ORDER)) for part in path if part != ROOT)
+
+
 def path_of(pointer: str) -> Path:
     """A JSON pointer of an answer, as a path."""
     parts = pointer.removeprefix("#/").split("/")
@@ -60,6 +76,14 @@ def describe(path: Path, case: Case) -> str:
     if path[:2] != (ROOT, "members") or len(path) < 3:
         return name
     place = int(path[2])
-    told = case.rows[place].told.get("id", "").strip() if place < len(case.rows) else ""
-    sentence: str = gettext("成员 %(label)s · %(name)s", label=told or f"m{place + 1}", name=name)
+    told = case.rows[place].told.get("id", "") if place < len(case.rows) else ""
+    sentence: str = gettext("成员 %(label)s · %(name)s", label=_label(told) or f"m{place + 1}", name=name)
     return sentence
+
+
+def _label(typed: str) -> str:
+    """A label as typed; none where it is not one, since that may be a telephone number."""
+    try:
+        return str(_LABEL.deserialize(folded(typed)))
+    except ValidationError:
+        return ""

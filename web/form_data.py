@@ -10,12 +10,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from calculator.household import SELF_CARE
-from calculator.schemas import MOST_INCOMES, MOST_MEMBERS
+from calculator.schemas import MOST_INCOMES, MOST_MEMBERS, PREVIOUS
 
 SOME, NONE, UNKNOWN = "some", "none", "unknown"
 """Of a member's incomes: listed one by one; declared to have none; not known, which is never zero."""
 
-TOP = ("jurisdiction", "area", "date", "compare_with")
+TOP = ("jurisdiction", "area", "date", "compare", "compare_with", "strict")
+RECEIPT = "receipt"
+"""Typed from a printed page where one is verified; no part of the request."""
+
+ANOTHER_DAY = "date"
+"""Of what to compare with, beside `previous` and `none`: a day of one's own."""
+
 RARELY = (
     "recognised_as",
     "care",
@@ -99,7 +105,7 @@ def read(typed: Iterable[tuple[str, str]]) -> Case:
     """The form as sent. Rows beyond one more than is accepted are dropped: the request is refused anyway."""
     case = Case({}, {})
     for name, text in typed:
-        if name in TOP:
+        if name in (*TOP, RECEIPT):
             case.told[name] = text
         elif match := _NAME.fullmatch(name):
             _read_member(case, match, text)
@@ -150,9 +156,20 @@ def _free(rows: dict[str, Any]) -> str:
 def as_request(case: Case) -> dict[str, Any]:
     """The request as JSON would give it."""
     told = {name: folded(case.told.get(name, "")) for name in TOP}
-    household = {"area": told.pop("area"), "members": [_member(row) for row in case.rows]}
-    told |= {name: iso(told[name]) for name in ("date", "compare_with")}
-    return _filled(told) | {"household": _filled(household)}
+    asked = _filled({"jurisdiction": told["jurisdiction"], "date": iso(told["date"])}) | _compared(told)
+    asked |= {"strict": _TRUTHS.get(told["strict"], told["strict"])} if told["strict"] else {}
+    household = {"area": told["area"], "members": [_member(row) for row in case.rows]}
+    return asked | {"household": _filled(household)}
+
+
+def _compared(told: dict[str, str]) -> dict[str, Any]:
+    """`compare_with`, or nothing for the standards replaced; a day is asked for where one was promised."""
+    said, day = told["compare"], iso(told["compare_with"])
+    if said == NONE:
+        return {"compare_with": None}
+    if said == PREVIOUS or not (said or day):
+        return {}
+    return {"compare_with": day if said in ("", ANOTHER_DAY) else said}
 
 
 def _member(row: Row) -> dict[str, Any]:

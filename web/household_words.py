@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask_babel import gettext
 
 from calculator.household import SELF_CARE
+from calculator.schemas import PREVIOUS
 from web import form_data, view
 from web.form_data import NONE, SOME, Case, Row
 
@@ -17,6 +18,18 @@ class MemberWords:
     age: str
     incomes: str
     other: str
+
+
+def asked(case: Case) -> list[str]:
+    """What was asked beside the household, where it is not what everyone asks: the receipt depends on it."""
+    told, found = case.told, []
+    if told.get("compare") == NONE:
+        found.append(gettext("不比较"))
+    elif told.get("compare") != PREVIOUS and told.get("compare_with", "").strip():
+        found.append(gettext("与指定的一天相比"))
+    if told.get("strict"):
+        found.append(gettext("只用确定的标准"))
+    return found
 
 
 def members(case: Case) -> list[MemberWords]:
@@ -65,8 +78,8 @@ def _other(told: dict[str, str]) -> list[str]:
         found.append(gettext("经认定的重病"))
     found += _answers(told)
     if told.get("self_care"):
-        alone = sum(bool(told.get(f"self_care-{task}")) for task in SELF_CARE)
-        found.append(gettext("自理能力：%(alone)s/%(all)s 项", alone=alone, all=len(SELF_CARE)))
+        alone = [view.say(task, "self_care") for task in SELF_CARE if told.get(f"self_care-{task}")]
+        found.append(gettext("能自理：%(tasks)s", tasks="/".join(alone) or gettext("无")))
     if cost := form_data.yuan(form_data.folded(told.get("work_cost", ""))):
         found.append(gettext("务工成本 %(amount)s", amount=view.value(cost, "CNY/month")))
     return [str(part) for part in found]

@@ -19,7 +19,7 @@ STORE = "memory://"
 
 
 def register(app: Flask) -> None:
-    """Limit the JSON endpoints for each client.
+    """Limit the JSON endpoints for each client, and ledgers as batches.
 
     RATE_LIMIT and BATCH_RATE_LIMIT ("3000 per minute"; empty = none) and RATE_STORE: memory:// counts in each
     process for itself, redis://… for all together.
@@ -30,9 +30,11 @@ def register(app: Flask) -> None:
 
     @app.before_request
     def check() -> None:
-        if request.blueprint != "api" or request.method == "OPTIONS":
+        is_ledger = request.endpoint == "ledgers.page" and request.method == "POST"
+        if not is_ledger and (request.blueprint != "api" or request.method == "OPTIONS"):
             return
-        limit, name = (batch, "batch") if request.endpoint == "api.calculate_batch" else (rate, "api")
+        is_batch = is_ledger or request.endpoint == "api.calculate_batch"
+        limit, name = (batch, "batch") if is_batch else (rate, "api")
         if limit is not None:
             _hit(limiter, limit, name)
 

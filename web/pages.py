@@ -15,7 +15,6 @@ from web import (
     refill,
     saved,
     standards_page,
-    verify_page,
     view,
 )
 from web.api import rulebook
@@ -33,7 +32,7 @@ def index() -> Response:
     """The form, empty, or filled with an example and its result."""
     family = examples.families().get(request.args.get("example", ""))
     if family is None:
-        return case_page.page(form_data.blank(str(today())))
+        return case_page.page(_blank())
     return case_page.answered(refill.of_request(family["request"]))
 
 
@@ -43,11 +42,11 @@ def calculate() -> Response:
     case = form_data.read(request.form.items(multi=True))
     action = request.form.get("do", "calculate")
     if action == "load":
-        return _loaded()
+        return _loaded(case)
     focus = form_data.change_rows(case, action)
     if not case_page.is_live():
         case = case.renumbered()
-    if focus is not None or (action == "language" and "shown" not in request.form):
+    if focus is not None or action == "show" or (action == "language" and "shown" not in request.form):
         return case_page.page(case, focus=focus)
     if action == "save":
         return saved.as_json(case)
@@ -73,8 +72,8 @@ def method() -> Response:
 
 @blueprint.route("/verify", methods=["GET", "POST"])
 def verify() -> Response:
-    """Whether a printed receipt still holds."""
-    return verify_page.page(rulebook())
+    """The same form with one field more: whether a printed receipt still holds."""
+    return calculate() if request.method == "POST" else case_page.page(_blank())
 
 
 @blueprint.errorhandler(CSRFError)
@@ -82,6 +81,8 @@ def expired(_: CSRFError) -> Response:
     """A form too old, or from elsewhere: nothing is computed, nothing typed is lost."""
     case = form_data.read(request.form.items(multi=True))
     notice = gettext("页面打开太久，没有测算；所填内容都在，请再按一次“测算”。")
+    if case_page.is_verifying():
+        notice = gettext("页面打开太久，没有核对；所填内容都在，请再按一次“核对”。")
     return case_page.page(case if case.members else _blank(), 400, notice=notice)
 
 
@@ -98,17 +99,23 @@ def remember(response: Response) -> Response:
 
 
 def _blank() -> Case:
-    return form_data.blank(str(today()))
+    """The form as it is first met; the date of a printed page is copied, never guessed."""
+    return form_data.blank("" if case_page.is_verifying() else str(today()))
 
 
-def _loaded() -> Response:
-    """The form filled from a file saved earlier."""
+def _loaded(typed: Case) -> Response:
+    """The form filled from a file saved earlier; what was typed stays where the file is none."""
+    kept = typed if typed.members else _blank()
     try:
         told = saved.read(request.files.get("file"))
     except NotACase:
         notice = gettext("这个文件不是保存过的案例（JSON），没有打开。")
-        return case_page.page(_blank(), 422, notice=notice)
+        return case_page.page(kept, 422, notice=notice)
     except CalculationRefused as error:
-        return case_page.page(_blank(), 422, notice=verify_page.said(error))
-    notice = gettext("文件里的 strict 或“不比较”表单上没有，未采用；回执会不同。") if refill.not_shown(told) else None
-    return case_page.answered(refill.of_request({"date": str(today()), **told}), notice=notice)
+        return case_page.page(kept, 422, notice=saved.refused(error, language.chosen()))
+    case = refill.of_request({"date": str(today()), **told})
+    case.told[form_data.RECEIPT] = receipt = typed.told.get(form_data.RECEIPT, "")
+    if case_page.is_verifying() and not receipt.strip():
+        return case_page.page(case, notice=gettext("文件已打开；填上回执就能核对。"), focus=form_data.RECEIPT)
+    notice = None if "date" in told else gettext("文件里没有测算日期，填的是今天。")
+    return case_page.answered(case, notice=notice)

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from web.form_data import FLAGS, INCOME, NONE, SOME, UNKNOWN, Case, Row, new_income
+from calculator.schemas import PREVIOUS
+from web import form_data
+from web.form_data import ANOTHER_DAY, FLAGS, INCOME, NONE, SOME, UNKNOWN, Case, Row, new_income
 
 _SAID = {True: "yes", False: "no", None: ""}
 
@@ -11,16 +13,25 @@ _SAID = {True: "yes", False: "no", None: ""}
 def of_request(request: Mapping[str, Any]) -> Case:
     """The form filled with a request that the schema takes."""
     told = {name: str(request[name]) for name in ("jurisdiction", "date") if request.get(name)}
-    if request.get("compare_with", "previous") not in ("previous", None):
-        told["compare_with"] = str(request["compare_with"])
+    compared = request.get("compare_with", PREVIOUS)
+    if compared is None:
+        told["compare"] = NONE
+    elif compared != PREVIOUS:
+        told |= {"compare": ANOTHER_DAY, "compare_with": str(compared)}
+    if request.get("strict"):
+        told["strict"] = "yes"
     household = request["household"]
     members = {str(place): _row(member) for place, member in enumerate(household["members"])}
-    return Case(told | {"area": household["area"]}, members)
+    return Case(told | {"area": str(household.get("area", ""))}, members)
 
 
-def not_shown(request: Mapping[str, Any]) -> bool:
-    """Whether it asks for what the form has no field for, so that another receipt comes out."""
-    return bool(request.get("strict")) or request.get("compare_with", "previous") is None
+def is_whole(request: Mapping[str, Any]) -> bool:
+    """Whether the form says all of a request that is not finished, so that it can be gone on with there."""
+    try:
+        case = of_request(request)
+        return bool(case.members) and form_data.as_request(case) == request
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return False
 
 
 def _row(member: Mapping[str, Any]) -> Row:

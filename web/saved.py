@@ -4,11 +4,13 @@ import json
 from typing import Any
 
 from flask import Response
+from flask_babel import gettext
 from werkzeug.datastructures import FileStorage
 
-from calculator import case_text, schemas
+from calculator import case_text, schemas, words
+from calculator.faults import CalculationRefused
 from calculator.rulebook import Rulebook
-from web import form_data
+from web import form_data, refill
 from web.form_data import Case
 
 
@@ -41,15 +43,25 @@ def read(file: FileStorage | None) -> dict[str, Any]:
 
 
 def parse(text: str) -> dict[str, Any]:
-    """A request from text."""
+    """A request from text: whole, or as far as the form had come that it was saved from."""
     try:
         told = json.loads(text, parse_constant=_refuse)
     except (ValueError, RecursionError):
         raise NotACase from None
     if not isinstance(told, dict):
         raise NotACase
-    schemas.load(told)
+    try:
+        schemas.load(told)
+    except CalculationRefused:
+        if not refill.is_whole(told):
+            raise
     return told
+
+
+def refused(error: CalculationRefused, tongue: str) -> str:
+    """What is wrong in a file, in one sentence."""
+    details = (words.say("faults", fault.code, tongue, **fault.params) for _, fault in error.faults)
+    return str(gettext("案例有误：")) + " ".join(dict.fromkeys(details))
 
 
 def _refuse(constant: str) -> None:

@@ -12,12 +12,15 @@ import click
 from flask import Flask, Response
 from gunicorn.app.base import BaseApplication
 from gunicorn.http.errors import ParseException
-from werkzeug.exceptions import BadRequest
+from werkzeug.exceptions import BadRequest, RequestTimeout
 
 from calculator.rulefile import BadRules
 from web import create_app, errors, logs, metrics
 from web.settings import BadSettings
-from web.worker import Worker
+from web.worker import Worker, close_after_long
+
+THREADS = 256
+"""Of a worker, at most, started as they are needed: each slow client holds one."""
 
 
 class CannotListen(Exception):
@@ -37,6 +40,7 @@ class Server(BaseApplication):
         app = create_app(self.settings)
         self.settings["SECRET_KEY"] = app.config["SECRET_KEY"]  # forms opened before a SIGHUP stay good
         app.register_error_handler(ParseException, unreadable)
+        app.register_error_handler(BlockingIOError, late)
         return app
 
     def load_config(self) -> None:
@@ -70,6 +74,11 @@ def unreadable(_: ParseException) -> Response:
     return errors.answered(BadRequest())
 
 
+def late(_: BlockingIOError) -> Response:
+    """A body that did not go on arriving."""
+    return errors.answered(RequestTimeout())
+
+
 def run(hosts: Sequence[str], port: int, workers: int, *, behind_proxy: bool = False) -> None:
     """Serve until stopped. BadRules, BadSettings or CannotListen before anything is served."""
     level = _log_level()
@@ -81,12 +90,15 @@ def run(hosts: Sequence[str], port: int, workers: int, *, behind_proxy: bool = F
         "bind": names,
         "workers": workers,
         "worker_class": Worker,
-        "threads": 8,
+        "threads": THREADS,
+        "pre_request": close_after_long,
         "preload_app": True,
         "accesslog": None,
         "loglevel": level,
-        "worker_connections": 500,
+        "worker_connections": 2 * THREADS,
         "keepalive": 20,
+        "limit_request_fields": 64,
+        "limit_request_field_size": 4096,
         "graceful_timeout": 30,
         "control_socket_disable": True,
     }

@@ -1,54 +1,51 @@
-"""A printed receipt typed in again, with the case it is said to be for: whether it still holds, in words."""
+"""A printed receipt, typed into the form as one more field: whether it still holds for the household."""
 
 import re
 from typing import Any
 
-from flask import Response, make_response, render_template, request
 from flask_babel import gettext
 
-from calculator import verify, words
-from calculator.faults import CalculationRefused
+from calculator import verify
+from calculator.receipt import DIGITS, PARTS
 from calculator.rulebook import Rulebook
-from web import form_data, language, saved
-from web.saved import NotACase
+from web import form_data, language
+from web.field_names import NAMES
+from web.form_data import RECEIPT, Case
+
+LENGTH = len(PARTS) * DIGITS
+
+_PREFIX = re.compile("sha-?256:?")
+_BETWEEN = re.compile(r"[\s:.,·_‐-―−-]+")
+_ALIKE = str.maketrans("oil", "011")
+"""Letters no receipt has, read from paper in place of the digits they look like."""
 
 
-def folded(typed: str) -> str:
-    """A receipt as it is printed in groups, with or without its `sha256:`, in one piece."""
-    text = re.sub(r"\s+", "", form_data.folded(typed)).lower()
-    return f"sha256:{text}" if re.fullmatch("[0-9a-f]{64}", text) else text
+def digits(typed: str) -> str:
+    """A receipt as it is printed in groups, however they are parted, in one piece and without its `sha256:`."""
+    text = _BETWEEN.sub("", _PREFIX.sub("", form_data.folded(typed).lower(), count=1))
+    return text.translate(_ALIKE)
 
 
-def page(rulebook: Rulebook) -> Response:
-    """The page: empty, with a verdict, or with what is wrong."""
-    typed = {name: request.form.get(name, "") for name in ("receipt", "request")}
-    context: dict[str, Any] = {"typed": typed}
-    status = 200
-    if request.method == "POST":
-        try:
-            context["verified"] = checked(typed["receipt"], _request(typed["request"]), rulebook)
-        except NotACase:
-            context["fault"], status = gettext("案例不是 JSON：请选择保存过的 .json 文件，或把内容贴进来。"), 422
-        except CalculationRefused as error:
-            context["fault"], status = said(error), 422
-    return make_response(render_template("verify.html", **context), status)
+def faults(case: Case) -> list[dict[str, str]]:
+    """What is wrong with what only a printed page tells, as the form shows faults; empty where nothing is."""
+    found = {RECEIPT: _fault(digits(case.told.get(RECEIPT, "")))}
+    if not case.told.get("date", "").strip():  # elsewhere that is today
+        found["date"] = str(gettext("请照打印单填写。"))
+    return [{"field": field, "name": str(NAMES[field]), "detail": said} for field, said in found.items() if said]
 
 
-def checked(receipt: str, asked: dict[str, Any], rulebook: Rulebook) -> dict[str, Any]:
-    """What `verify` answers."""
-    told = {"receipt": folded(receipt), "request": asked}
-    return verify.verify(told, rulebook=rulebook, language=language.chosen())
+def _fault(told: str) -> str:
+    if not told:
+        return str(gettext("请照打印单填写。"))
+    if strange := re.search("[^0-9a-f]", told):
+        return str(gettext("回执里不会有“%(letter)s”，只有数字和字母 a–f。", letter=strange[0]))
+    if len(told) != LENGTH:
+        return str(gettext("应有 %(all)s 个数字或字母，现在是 %(found)s 个。", all=LENGTH, found=len(told)))
+    return ""
 
 
-def said(error: CalculationRefused) -> str:
-    """Why there is no verdict, in one sentence."""
-    if any(path == ("receipt",) for path, _ in error.faults):
-        return str(gettext("回执不对：应是 sha256: 后 64 个数字或 a–f 字母，空格不限。"))
-    tongue = language.chosen()
-    details = (words.say("faults", fault.code, tongue, **fault.params) for _, fault in error.faults)
-    return str(gettext("案例有误：")) + " ".join(dict.fromkeys(details))
-
-
-def _request(pasted: str) -> dict[str, Any]:
-    file = request.files.get("file")
-    return saved.read(file) if file and not pasted.strip() else saved.parse(pasted)
+def verdict(case: Case, asked: dict[str, Any], rulebook: Rulebook) -> dict[str, Any]:
+    """What `verify` answers, and whether the household is at least the one on the paper (`is_same_input`)."""
+    told = {"receipt": f"sha256:{digits(case.told[RECEIPT])}", "request": asked}
+    verified = verify.verify(told, rulebook=rulebook, language=language.chosen())
+    return verified | {"is_same_input": all(each["part"] != "input" for each in verified["differs"])}

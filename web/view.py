@@ -1,12 +1,14 @@
 """How codes, amounts and standings of an answer are put into words; nothing is computed here."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from flask import Blueprint
 from flask_babel import gettext
+from jinja2 import pass_context
+from jinja2.runtime import Context
 
 from calculator import words
 from calculator.faults import CalculationRefused, NoStandardInForce
@@ -23,6 +25,11 @@ def say(code: str, section: str) -> str:
     """The words of a code; the code itself where a rule file is ahead of the words."""
     said = words.dictionary()[section].get(code)
     return said[language.chosen()] if said else code
+
+
+def headed(said: str) -> str:
+    """Words of the dictionary at the head of a line: with a capital, where there are capitals."""
+    return said[:1].upper() + said[1:]
 
 
 def yuan(amount: str) -> str:
@@ -60,14 +67,7 @@ def named(code: str) -> str:
 
 def locator(text: str) -> str:
     """Where in a document: "article 13(2)" -> 第 13(2) 条."""
-    kinds = words.dictionary()["locators"]
-    if text in kinds:
-        return say(text, "locators")
-    kind = next((kind for kind in kinds if text.startswith(f"{kind} ")), None)
-    if kind is None:
-        return text
-    number = text[len(kind) + 1 :].replace(" to ", gettext(" 至 ")).replace(" and ", gettext("、"))
-    return say(kind, "locators").format(number=number)
+    return words.locator(text, language.chosen())
 
 
 def compared(condition: dict[str, Any]) -> str:
@@ -124,6 +124,19 @@ def is_pointer(text: str) -> bool:
     return text.startswith("#/")
 
 
+def infirm(figure: str, value: str, status: str) -> str:
+    """Why a figure is not firm enough for an answer on firm figures only."""
+    named = say(figure, "figures")
+    return str(
+        gettext(
+            "“%(figure)s”%(value)s %(status)s，不是确定的；取消勾选就按它测算，并附提示。",
+            figure=named,
+            value=value,
+            status=status,
+        )
+    )
+
+
 def spans(covered: Iterable[tuple[date | str, date | str | None]]) -> str:
     """The dates that are covered, in words."""
     said = [
@@ -146,10 +159,21 @@ def quads(receipt: str) -> list[str]:
     return [digits[start : start + 4] for start in range(0, len(digits), 4)]
 
 
+def _asked_anew(filter: Callable[..., Any]) -> Callable[..., Any]:
+    """The same, never folded into the template: `'law'|say('method')` would keep the first visitor's language."""
+
+    @pass_context
+    def asked(_: Context, *args: Any) -> Any:
+        return filter(*args)
+
+    return asked
+
+
 def register(blueprint: Blueprint) -> None:
     """Make these known to the templates."""
     for filter in (
         say,
+        headed,
         yuan,
         grouped,
         signed,
@@ -165,7 +189,7 @@ def register(blueprint: Blueprint) -> None:
         describe,
         quads,
     ):
-        blueprint.add_app_template_filter(filter)
+        blueprint.add_app_template_filter(_asked_anew(filter), filter.__name__)
     blueprint.add_app_template_test(is_pointer, "pointer")
     blueprint.add_app_template_test(form_data.is_iso, "iso")
     for function in (pairs, about, negated):

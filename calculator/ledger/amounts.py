@@ -1,6 +1,7 @@
 """Money between numpy and arrow: fen as int64 inside, yuan as exact decimals outside."""
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from calculator.household import Bools, Ints
@@ -18,9 +19,24 @@ def yuan(fen: Ints, is_there: Bools) -> pa.Array:
     return pa.Array.from_buffers(YUAN, len(fen), [validity, pa.py_buffer(words)])
 
 
+def scattered(column: pa.Array, places: npt.NDArray[np.intp], rows: int) -> pa.Array:
+    """Decimals put in these places of a column of so many rows; null elsewhere."""
+    words = np.zeros((rows, 2), np.int64)
+    words[places] = _words(column)
+    is_there = np.zeros(rows, np.bool_)
+    is_there[places] = is_valid(column)
+    validity = pa.py_buffer(np.packbits(is_there, bitorder="little"))
+    return pa.Array.from_buffers(column.type, rows, [validity, pa.py_buffer(words)])
+
+
+def _words(column: pa.Array) -> Ints:
+    """(n, 2): the low and the high half of each decimal."""
+    return np.frombuffer(column.buffers()[1], np.int64).reshape(-1, 2)[column.offset : column.offset + len(column)]
+
+
 def fen(column: pa.Array) -> Ints:
     """Decimals of two places -> fen; whatever where null. OverflowError where one is beyond 64 bits."""
-    words = np.frombuffer(column.buffers()[1], np.int64).reshape(-1, 2)[column.offset : column.offset + len(column)]
+    words = _words(column)
     low, high = words[:, 0], words[:, 1]
     if np.count_nonzero((high != low >> 63) & is_valid(column)):
         raise OverflowError

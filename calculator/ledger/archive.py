@@ -1,19 +1,15 @@
 """A workbook's archive, looked over before anything of it is parsed: in bounded memory and time."""
 
+import io
 import re
 import zipfile
 import zlib
-from pathlib import Path
 from typing import IO
 
+from calculator.ledger.bounds import Bounds, Source, content
 from calculator.ledger.unusable import Unusable
 
-MOST_MIB = 512
-"""How much a workbook may unpack to."""
-
 MOST_PARTS = 2000
-MOST_CELLS = 16_000_000
-"""How many cells its widest row and its last row may span: a reader makes room for all of them."""
 
 _PIECE = 1 << 18
 _OVERLAP = 1024
@@ -29,28 +25,28 @@ Errors = dict[tuple[int, int], str]
 """(row, column) from 0 -> the error a formula left in the cell."""
 
 
-def inspect(path: Path) -> list[Errors]:
+def inspect(source: Source, bounds: Bounds) -> list[Errors]:
     """The errors of each sheet, in the workbook's order. Unusable where it must not be read."""
-    with path.open("rb") as file:
-        if file.read(len(_OLE)) == _OLE:
-            raise Unusable("encrypted")
-    if not zipfile.is_zipfile(path):
+    file = io.BytesIO(content(source))
+    if file.read(len(_OLE)) == _OLE:
+        raise Unusable("encrypted")
+    if not zipfile.is_zipfile(file):
         raise Unusable("not_its_kind", suffix=".xlsx")
     try:
-        with zipfile.ZipFile(path) as archive:
-            return _inspect(archive)
+        with zipfile.ZipFile(file) as archive:
+            return _inspect(archive, bounds)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError):
         raise Unusable("broken") from None
 
 
-def _inspect(archive: zipfile.ZipFile) -> list[Errors]:
+def _inspect(archive: zipfile.ZipFile, bounds: Bounds) -> list[Errors]:
     parts = archive.infolist()
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_MIB << 20:
-        raise Unusable("too_large_inside", most=MOST_MIB)
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > bounds.mib << 20:
+        raise Unusable("too_large_inside", most=bounds.mib)
     errors = {}
     for part in parts:
         with archive.open(part) as stream:
-            errors[part.filename] = _look(stream, is_sheet="/worksheets/" in part.filename)
+            errors[part.filename] = _look(stream, bounds.cells if "/worksheets/" in part.filename else None)
     return [errors.get(name, {}) for name in _sheets(archive)]
 
 
@@ -66,20 +62,23 @@ def _sheets(archive: zipfile.ZipFile) -> list[str]:
     return ["xl/" + target.get(id, "").removeprefix("/xl/") for id in ids]
 
 
-def _look(stream: IO[bytes], *, is_sheet: bool) -> Errors:
-    """Read a part piece by piece, with a little of the piece before it."""
+def _look(stream: IO[bytes], most_cells: int | None) -> Errors:
+    """Read a part piece by piece, with a little of the piece before it; a sheet spans `most_cells` at most.
+
+    Its reader makes room for all cells between the first and the last.
+    """
     errors: Errors = {}
     tail, columns, rows = b"", {b""}, 0
     while piece := stream.read(_PIECE):
         seen = tail + piece
         if _DECLARATION.search(seen):
             raise Unusable("entities")
-        if is_sheet:
+        if most_cells is not None:
             places = _PLACE.findall(seen)
             columns |= {column for column, _ in places}
             rows = max(rows, *(int(row) for _, row in places), 0)
-            if rows * max(map(_number, columns)) > MOST_CELLS:
-                raise Unusable("too_large_inside", most=MOST_MIB)
+            if rows * max(map(_number, columns)) > most_cells:
+                raise Unusable("too_many_cells", most=most_cells)
             if b't="e"' in seen:
                 errors |= {_place(match): match[3].decode("utf-8", "replace") for match in _ERROR.finditer(seen)}
         tail = seen[-_OVERLAP:]

@@ -1,5 +1,6 @@
 """The sheet 依据: what was asked, the figures with their sources, the digest of the rules, the command."""
 
+import shlex
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,6 +8,7 @@ from calculator import ENGINE, words
 from calculator.figures import Figure
 from calculator.ledger import vocabulary
 from calculator.ledger.block import Task
+from calculator.ledger.looks import HEADING_HEIGHT, Looks, prepare, width
 from calculator.schemas import PREVIOUS
 
 
@@ -20,22 +22,32 @@ class About:
     command: str
 
 
-def write(workbook: Any, bold: Any, about: About) -> None:
+def command(source: str, target: str, task: Task) -> str:
+    """The command that does it again, with every default written out."""
+    compared = "none" if task.compare_with is None else task.compare_with
+    return (
+        f"benefits ledger run {shlex.quote(source)} -o {shlex.quote(target)} --date {task.on} "
+        f"--compare-with {compared} --jurisdiction {task.place}"
+    )
+
+
+def write(workbook: Any, looks: Looks, about: About) -> None:
     """The sheet; figures of the date first, then those of the dates compared with."""
     language, task = about.language, about.task
     sheet = workbook.add_worksheet(vocabulary.say("ledger_sheets", "basis", language))
-    sheet.set_column(0, 0, 40)
-    sheet.set_column(1, 6, 18)
     head = said(about)
     for row, (name, text) in enumerate(head.items()):
-        sheet.write_string(row, 0, vocabulary.say("ledger_summary", name, language), bold)
+        sheet.write_string(row, 0, vocabulary.say("ledger_summary", name, language), looks.label)
         sheet.write_string(row, 1, text)
-    lines = [_line(each, task, language) for standards in task.standards() for each in standards.figures.values()]
-    for place, name in enumerate(("figure", "value", "unit", "status", "from", "source")):
-        sheet.write_string(len(head) + 1, place, words.say("labels", name, language), bold)
-    for row, line in enumerate(lines, len(head) + 2):
-        for place, text in enumerate(line):
+    table = [_line(each, task, language) for standards in task.standards() for each in standards.figures.values()]
+    names = [words.say("labels", name, language) for name in ("figure", "value", "unit", "status", "from", "source")]
+    sheet.set_row(len(head) + 1, HEADING_HEIGHT)
+    for place, (name, column) in enumerate(zip(names, zip(*table, strict=True), strict=True)):
+        sheet.set_column(place, place, width([name, *column], least=12, most=60))
+        sheet.write_string(len(head) + 1, place, name, looks.heading)
+        for row, text in enumerate(column, len(head) + 2):
             sheet.write_string(row, place, text)
+    prepare(sheet)
 
 
 def said(about: About) -> dict[str, str]:
@@ -58,7 +70,7 @@ def _line(figure: Figure, task: Task, language: str) -> tuple[str, ...]:
     source = ""
     if figure.source:
         title = task.rulebook.sources[figure.source["document"]]["title"][language]
-        source = f"{title} {figure.source['locator']}"
+        source = f"{title} {words.locator(figure.source['locator'], language)}"
     return (
         words.say("figures", figure.id, language),
         figure.text,

@@ -1,8 +1,8 @@
 """Never half a file: written beside the place it goes to, made durable, and moved there in one step."""
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from calculator.ledger.unusable import Unusable
@@ -16,21 +16,45 @@ def beside(target: Path) -> Iterator[Path]:
 
     Unusable where it cannot be written; the old file, or none, is then still in its place.
     """
-    part = target.with_name(f".{target.name}.{os.getpid()}{_PART}")
-    _sweep(target)
-    try:
+    with all_beside(target) as (part,):
         yield part
-        _keep(part)
-        part.replace(target)
+
+
+@contextmanager
+def all_beside(*targets: Path) -> Iterator[tuple[Path, ...]]:
+    """The same for files that belong together: none is moved before all are written and durable, the first last."""
+    parts = {target.with_name(f".{target.name}.{os.getpid()}{_PART}"): target for target in targets}
+    for target in targets:
+        _sweep(target)
+    try:
+        yield tuple(parts)
+        for part in parts:
+            _keep(part)
+        for part, target in reversed(parts.items()):
+            part.replace(target)
+        _keep_names({target.parent for target in targets})
     except OSError as error:
-        raise Unusable("cannot_write", file=target.name, reason=os.strerror(error.errno or 0)) from None
+        reason = os.strerror(error.errno) if error.errno else type(error).__name__
+        raise Unusable("cannot_write", file=targets[0].name, reason=reason) from None
     finally:
-        part.unlink(missing_ok=True)
+        for part in parts:
+            part.unlink(missing_ok=True)
 
 
 def _keep(part: Path) -> None:
     with part.open("rb+") as file:
         os.fsync(file.fileno())
+
+
+def _keep_names(folders: Iterable[Path]) -> None:
+    """Make the new names durable too, where a folder can be opened at all."""
+    for folder in folders:
+        with suppress(PermissionError):
+            opened = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(opened)
+            finally:
+                os.close(opened)
 
 
 def _sweep(target: Path) -> None:

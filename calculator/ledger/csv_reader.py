@@ -2,15 +2,16 @@
 
 import csv
 import io
+from collections.abc import Iterator
 from contextlib import suppress
 from itertools import islice, zip_longest
-from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 
 from calculator.faults import Fault
 from calculator.ledger import decoding
+from calculator.ledger.bounds import Bounds, Source, content
 from calculator.ledger.table import Flaw, Table, is_header, recognised
 from calculator.ledger.unusable import Unusable
 
@@ -21,14 +22,23 @@ TITLE_ROWS = 20
 _MOST_CELL = 1 << 20
 
 
-def read(path: Path) -> Table:
+def read(source: Source, bounds: Bounds) -> Table:
     """The whole file. Unusable where it is no CSV with a header the ledger knows."""
-    text = decoding.decode(path.read_bytes())
+    text = decoding.decode(content(source))
     csv.field_size_limit(_MOST_CELL)
     separator, header = _header(text)
-    lines, rows = _rows(text, separator)
-    recognised(rows[header])
-    return _table(rows[header], rows[header + 1 :], lines[header + 1 :])
+    numbered = _rows(text, separator)
+    _, headings = next(islice(numbered, header, None))
+    recognised(headings)
+    lines: list[int] = []
+    rows: list[list[str]] = []
+    for line, row in numbered:
+        if any(cell.strip() for cell in row):
+            lines.append(line)
+            rows.append(row)
+            if not bounds.holds(len(rows)):
+                raise Unusable("too_many_persons", most=bounds.rows)
+    return _table(headings, rows, lines)
 
 
 def _header(text: str) -> tuple[str, int]:
@@ -42,30 +52,24 @@ def _header(text: str) -> tuple[str, int]:
     raise Unusable("no_header")
 
 
-def _rows(text: str, separator: str) -> tuple[list[int], list[list[str]]]:
-    """The line on which each row ends, and the rows."""
-    lines: list[int] = []
-    rows: list[list[str]] = []
+def _rows(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
+    """The rows, each with the line on which it ends."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
         for row in reader:
-            rows.append(row)
-            lines.append(reader.line_num)
+            yield reader.line_num, row
     except csv.Error:
         raise Unusable("bad_quotes", line=reader.line_num) from None
-    return lines, rows
 
 
 def _table(headings: list[str], rows: list[list[str]], lines: list[int]) -> Table:
-    kept = [place for place, row in enumerate(rows) if any(cell.strip() for cell in row)]
     flaws = []
     width = len(headings)
-    for row, place in enumerate(kept):
-        cells = rows[place]
+    for place, cells in enumerate(rows):
         if len(cells) != width and any(cells[width:] or ["short"]):
             code = "row_too_long" if len(cells) > width else "row_too_short"
-            flaws.append(Flaw(row, "", "", Fault(code)))
-    columns = [*zip_longest(*(rows[place][:width] for place in kept), fillvalue="")] or [()] * width
-    columns += [("",) * len(kept)] * (width - len(columns))
+            flaws.append(Flaw(place, "", "", Fault(code)))
+    columns = [*zip_longest(*(row[:width] for row in rows), fillvalue="")] or [()] * width
+    columns += [("",) * len(rows)] * (width - len(columns))
     arrays = [pa.array(column, pa.string()) for column in columns]
-    return Table("", headings, arrays, np.array([lines[place] for place in kept], np.int64), flaws)
+    return Table("", headings, arrays, np.array(lines, np.int64), flaws)

@@ -5,24 +5,26 @@ import re
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pyarrow as pa
 import xlsxwriter
 
-from calculator.ledger import outgoing, sheet_xml, summary, vocabulary
+from calculator.ledger import basis, outgoing, sheet_xml, summary, vocabulary
 from calculator.ledger.basis import About
 from calculator.ledger.computation import Computation
+from calculator.ledger.looks import HEADING_HEIGHT, Looks, prepare, width
 from calculator.ledger.sheet_xml import Styles
 from calculator.ledger.table import Cells
 from calculator.ledger.unusable import Unusable
 
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
-_WIDTH = 14
 _LEVEL = 1
+_LOOKED_AT = 200
+"""How many rows a column's width is made for."""
 
 
-def write(found: Computation, path: Path, about: About) -> None:
+def write(found: Computation, target: Path | IO[bytes], about: About) -> None:
     """The workbook. Unusable where a sheet cannot hold so many rows."""
     lang = about.language
     sheets = {
@@ -34,19 +36,27 @@ def write(found: Computation, path: Path, about: About) -> None:
         raise Unusable("too_many_rows", most=sheet_xml.MOST_ROWS)
     frame = io.BytesIO()
     with xlsxwriter.Workbook(frame, _OPTIONS) as workbook:
-        bold = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-        samples = _samples(workbook)
+        looks, samples = Looks.of(workbook), _samples(workbook)
         for name, columns in sheets.items():
-            sheet = workbook.add_worksheet(vocabulary.say("ledger_sheets", name, lang))
-            sheet.freeze_panes(1, 0)
-            sheet.set_column(0, max(len(columns) - 1, 0), _WIDTH)
-            for place, heading in enumerate(columns):
-                sheet.write_string(0, place, heading.rpartition("\x00")[2], bold)
-            for place, sample in enumerate(samples):
-                sheet.write_number(1, place, 0, sample)
-        summary.write(workbook, bold, found, about)
-    with path.open("wb") as file:
-        _fill(frame, list(sheets.values()), file)
+            _sheet(workbook.add_worksheet(vocabulary.say("ledger_sheets", name, lang)), columns, looks, samples)
+        summary.write(workbook, looks, found, lang)
+        basis.write(workbook, looks, about)
+    _fill(frame, list(sheets.values()), target)
+
+
+def _sheet(sheet: Any, columns: Mapping[str, Cells], looks: Looks, samples: list[Any]) -> None:
+    """Headings that stay, filters, widths; and the samples in place of the rows."""
+    sheet.freeze_panes(1, 1)
+    sheet.set_row(0, HEADING_HEIGHT)
+    for place, (heading, column) in enumerate(columns.items()):
+        said = heading.rpartition("\x00")[2]
+        sheet.write_string(0, place, said, looks.heading)
+        shown = outgoing.as_text(column[:_LOOKED_AT]).to_pylist()
+        sheet.set_column(place, place, max(width(shown), width([said], most=18)))
+    for place, sample in enumerate(samples):
+        sheet.write_number(1, place, 0, sample)
+    sheet.autofilter(0, 0, _length(columns), max(len(columns) - 1, 0))
+    prepare(sheet)
 
 
 def _length(columns: Mapping[str, Cells]) -> int:
@@ -56,7 +66,7 @@ def _length(columns: Mapping[str, Cells]) -> int:
 def _samples(workbook: Any) -> list[Any]:
     """The formats of the rows, written once into each sheet so that their numbers can be read there."""
     return [
-        workbook.add_format({"num_format": "0.00"}),
+        workbook.add_format({"num_format": "#,##0.00"}),
         workbook.add_format({"num_format": "yyyy-mm-dd"}),
         workbook.add_format({"quote_prefix": True}),
     ]
@@ -80,7 +90,7 @@ def _rows(found: Computation, language: str) -> dict[str, Cells]:
     return {**columns, vocabulary.say("ledger_results", "row_status", language): status}
 
 
-def _fill(frame: io.BytesIO, sheets: list[dict[str, Cells]], file: Any) -> None:
+def _fill(frame: io.BytesIO, sheets: list[dict[str, Cells]], file: Path | IO[bytes]) -> None:
     """The frame with the rows of the big sheets put in place of the samples."""
     parts = {f"xl/worksheets/sheet{place}.xml": sheet for place, sheet in enumerate(sheets, 1)}
     with (

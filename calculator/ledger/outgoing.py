@@ -1,6 +1,7 @@
 """What goes out: columns as text or cells, results in words, nothing a spreadsheet would run."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -8,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from calculator import words
-from calculator.ledger import award_columns, cells, flat, vocabulary
+from calculator.ledger import amounts, award_columns, cells, flat, vocabulary
 from calculator.ledger.computation import Computation, Places, Reject
 from calculator.ledger.table import Cells
 
@@ -81,9 +82,21 @@ def used(found: Computation) -> list[str]:
 
 def on_first_rows(column: pa.Array, firsts: Places, rows: int) -> pa.Array:
     """A column by household -> by row: on each household's first row, null on the others."""
+    if column.null_count == len(column):
+        return _nothing(column.type, 1 << rows.bit_length())[:rows]
+    if len(firsts) == rows:
+        return column
+    if pa.types.is_decimal128(column.type):
+        return amounts.scattered(column, firsts, rows)
     places = np.full(rows, -1, np.int64)
     places[firsts] = np.arange(len(firsts))
     return column.take(pa.array(places, mask=places < 0))
+
+
+@lru_cache(maxsize=32)
+def _nothing(kind: pa.DataType, rows: int) -> pa.Array:
+    """Nulls, the same for all columns that hold none but these."""
+    return pa.nulls(rows, kind)
 
 
 def reject_columns(rejects: Sequence[Reject], language: str) -> dict[str, list[Any]]:

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from calculator.ledger import csv_writer, flat, grouping, parquet_shape
+from calculator.ledger import csv_writer, flat, grouping, memory, parquet_shape, together
 from calculator.ledger.basis import About
 from calculator.ledger.block import Computed, Task, compute
 from calculator.ledger.computation import Books, Places, Reject, rejects
@@ -21,18 +21,28 @@ from calculator.ledger.table import Table, recognised
 from calculator.ledger.unusable import Unusable
 
 SUFFIX = ".parquet"
-ROWS, HOUSEHOLDS = 1 << 16, 1 << 14
-"""How many are read at a time: they stay in the cache."""
+ROWS, HOUSEHOLDS = 1 << 15, 1 << 14
+"""How many are read at a time: they stay in the cache, and few enough of them are in memory at once."""
 
-THREADS, AHEAD = 2, 4
+THREADS, AHEAD = 2, 2
+"""How many are computed at once, and how many are begun before the first is written."""
+
+GROUP = 4
+"""How many blocks make a row group: what a file says of each stays in memory to its end."""
+
+BUFFER = 1 << 20
+"""Bytes of a column read at a time: whole row groups of a file may be larger than the memory."""
+
 SHOWN = 100
 """How many rejects are kept in memory; all are written."""
 
 STATUS = pa.field("row_status", pa.string())
 COMPUTED, REJECTED = "computed", "rejected"
 
-Progress = Callable[[int, int], None]
-"""Told how many rows are done, and of how many."""
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how many rows are done, and of how many."""
+
+CHECKING, COMPUTING = "checking", "computing"
 
 
 @dataclass
@@ -55,7 +65,8 @@ class Done:
 def run(source: Path, target: Path, rejects_target: Path, about: About, said: Progress) -> Books:
     """Read, compute, write, block by block. Unusable where the file cannot be read so."""
     try:
-        with pq.ParquetFile(source, pre_buffer=False) as file:
+        with memory.of_the_system(), pq.ParquetFile(source, pre_buffer=False, buffer_size=BUFFER) as file:
+            said(CHECKING, 0, 0)
             return _run(Shape(file), target, rejects_target, about, said)
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
         raise Unusable("not_its_kind", suffix=SUFFIX) from None
@@ -65,17 +76,29 @@ def run(source: Path, target: Path, rejects_target: Path, about: About, said: Pr
 
 def _run(shape: "Shape", target: Path, rejects_target: Path, about: About, said: Progress) -> Books:
     books, rows = Books(), 0
-    with pq.ParquetWriter(target, shape.output) as writer, rejects_target.open("wb") as rejected:
+    group: list[pa.RecordBatch] = []
+    with _writer(target, shape) as writer, rejects_target.open("wb") as rejected:
         rejected.write(csv_writer.reject_lines([], about.language, has_head=True))
         for done in _in_order(shape, about.task):
-            writer.write_batch(done.batch)
+            group.append(done.batch)
             rejected.write(csv_writer.reject_lines(done.rejects, about.language, has_head=False))
             books.accounts.add(done.computed)
             books.tally += done.computed.tally
             books.rejects += done.rejects[: SHOWN - len(books.rejects)]
             rows += done.batch.num_rows
-            said(rows, shape.rows)
+            if len(group) == GROUP or rows == shape.rows:
+                writer.write_table(pa.Table.from_batches(group))
+                group.clear()
+                memory.give_back()
+            said(COMPUTING, rows, shape.rows)
     return books
+
+
+def _writer(target: Path, shape: "Shape") -> pq.ParquetWriter:
+    """Amounts computed hardly repeat and nobody looks for a range of them: no dictionary, no statistics."""
+    own = [field.name for field in shape.output if not pa.types.is_decimal(field.type)]
+    kept = [*own, *(shape.file.schema.column(place).path for place in range(len(shape.file.schema)))]
+    return pq.ParquetWriter(target, shape.output, use_dictionary=kept, write_statistics=kept)
 
 
 class Shape:
@@ -99,16 +122,11 @@ class Shape:
     def _check_together(self) -> None:
         """Unusable where the rows of a household are apart: a block could not know."""
         name = self.schema.names[recognised(self.schema.names)["household_id"]]
-        firsts, last = [], None
-        for batch in self._batches(ROWS, [name]):
-            ids = texts(batch.column(0)).drop_null()
-            starts = grouping.runs(ids, last)
-            firsts.append(ids.take(pa.array(starts)))
-            last = ids[-1].as_py() if len(ids) else last
-        all_firsts = pa.chunked_array(firsts)
-        if pc.count_distinct(all_firsts).as_py() < len(all_firsts):
-            counts = pc.value_counts(all_firsts)
-            twice = next(each["values"].as_py() for each in counts if each["counts"].as_py() > 1)
+
+        def ids() -> Iterator[pa.Array]:
+            return (texts(batch.column(0)) for batch in self._batches(ROWS, [name]))
+
+        if twice := together.scattered(ids, self.rows):
             raise Unusable("scattered", household=twice)
 
     def _batches(self, size: int, columns: list[str] | None) -> Iterator[pa.RecordBatch]:

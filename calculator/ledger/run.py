@@ -5,13 +5,18 @@ from pathlib import Path
 
 from calculator.ledger import csv_reader, csv_writer, excel_reader, excel_writer, parquet_run
 from calculator.ledger.basis import About
-from calculator.ledger.beside import beside
-from calculator.ledger.computation import Books, computed
-from calculator.ledger.parquet_run import Progress
+from calculator.ledger.beside import all_beside, beside
+from calculator.ledger.bounds import DESK, Bounds, Source
+from calculator.ledger.computation import Books, Computation, computed
+from calculator.ledger.parquet_run import COMPUTING, Progress
 from calculator.ledger.table import Table
 from calculator.ledger.unusable import Unusable
 
-READERS: dict[str, Callable[[Path], Table]] = {".xlsx": excel_reader.read, ".csv": csv_reader.read}
+READING, WRITING = "reading", "writing"
+"""What a run is about besides computing."""
+
+WORKBOOK = ".xlsx"
+READERS: dict[str, Callable[[Source, Bounds], Table]] = {WORKBOOK: excel_reader.read, ".csv": csv_reader.read}
 
 
 def run(source: Path, target: Path, about: About, said: Progress) -> Books:
@@ -20,42 +25,53 @@ def run(source: Path, target: Path, about: About, said: Progress) -> Books:
     Rejected rows of a ledger that is no workbook go to a file of their own beside the target.
     """
     _check(source, target)
-    if source.suffix.lower() == parquet_run.SUFFIX:
+    if kind(source.name) == parquet_run.SUFFIX:
         return _stream(source, target, about, said)
-    found = computed(read(source), about.task)
-    if target.suffix.lower() == ".xlsx":
-        with beside(target) as path:
-            excel_writer.write(found, path, about)
-        return found
-    rejects = rejects_of(target)
-    with beside(target) as path, beside(rejects) as rejects_path:
-        csv_writer.write(found, path, about.language)
-        csv_writer.write_rejects(found, rejects_path, about.language)
+    said(READING, 0, 0)
+    table = read(source, source.name)
+    said(COMPUTING, 0, table.rows)
+    found = computed(table, about.task)
+    said(WRITING, table.rows, table.rows)
+    _write(found, target, about)
     return found
 
 
+def _write(found: Computation, target: Path, about: About) -> None:
+    if kind(target.name) == WORKBOOK:
+        with beside(target) as path:
+            excel_writer.write(found, path, about)
+        return
+    with all_beside(target, rejects_of(target)) as (path, rejects_path):
+        csv_writer.write(found, path, about.language)
+        csv_writer.write_rejects(found, rejects_path, about.language)
+
+
 def _stream(source: Path, target: Path, about: About, said: Progress) -> Books:
-    rejects = rejects_of(target)
-    with beside(target) as path, beside(rejects) as rejects_path:
+    with all_beside(target, rejects_of(target)) as (path, rejects_path):
         return parquet_run.run(source, path, rejects_path, about, said)
 
 
 def _check(source: Path, target: Path) -> None:
     for path in (source, target):
-        if path.suffix.lower() not in (*READERS, parquet_run.SUFFIX):
+        if kind(path.name) not in (*READERS, parquet_run.SUFFIX):
             raise Unusable("unknown_kind", suffix=path.suffix or "–")
-    if (source.suffix.lower() == parquet_run.SUFFIX) != (target.suffix.lower() == parquet_run.SUFFIX):
+    if (kind(source.name) == parquet_run.SUFFIX) != (kind(target.name) == parquet_run.SUFFIX):
         raise Unusable("parquet_to_parquet")
     if target.exists() and source.exists() and target.samefile(source):
         raise Unusable("same_file")
 
 
-def read(source: Path) -> Table:
-    """The rows of a file. Unusable where there are none."""
+def kind(name: str) -> str:
+    """What a file says it is, by its suffix."""
+    return Path(name).suffix.lower()
+
+
+def read(source: Source, name: str, bounds: Bounds = DESK) -> Table:
+    """The rows of a file of this name. Unusable where there are none, or more than are taken."""
     try:
-        table = READERS[source.suffix.lower()](source)
+        table = READERS[kind(name)](source, bounds)
     except OSError:
-        raise Unusable("no_file", file=source.name) from None
+        raise Unusable("no_file", file=name) from None
     if not table.rows:
         raise Unusable("no_rows")
     return table

@@ -21,18 +21,20 @@ _ENTITLED = OUTCOMES.index(ENTITLED)
 
 @dataclass
 class Sums:
-    """Households and persons paid, fen a month, and the fen a month that changed where both dates are known."""
+    """Households and persons paid, fen a month; of `compared` households both dates are known, and what changed."""
 
     households: int = 0
     persons: int = 0
     monthly: int = 0
     change: int = 0
+    compared: int = 0
 
     def __iadd__(self, other: "Sums") -> "Sums":
         self.households += other.households
         self.persons += other.persons
         self.monthly += other.monthly
         self.change += other.change
+        self.compared += other.compared
         return self
 
 
@@ -44,6 +46,13 @@ class Tally:
     changes: Counter[int] = field(default_factory=Counter)
     households: int = 0
     incomplete: int = 0
+
+    def total(self) -> Sums:
+        """Both areas together."""
+        found = Sums()
+        for area in AREAS:
+            found += self.sums.get((area, TOTAL), Sums())
+        return found
 
     def __iadd__(self, other: "Tally") -> "Tally":
         for key, sums in other.sums.items():
@@ -73,13 +82,18 @@ def tally(seen: Seen) -> Tally:
 def _sums(seen: Seen, award: SeenAward, where: Bools) -> Sums:
     is_paid = where & (award.outcome == _ENTITLED)
     persons = seen.households.total(award.award.is_member)
-    change = 0
+    change = compared = 0
     for comparison, is_compared in seen.compared():
         if comparison.standards is not None:
             is_both = where & is_compared & award.is_certain(NOW) & award.is_certain(comparison.before)
             change += int((award.monthly[NOW] - award.monthly[comparison.before])[is_both].sum())
+            compared += int(np.count_nonzero(is_both))
     return Sums(
-        int(np.count_nonzero(is_paid)), int(persons[is_paid].sum()), int(award.monthly[NOW][is_paid].sum()), change
+        int(np.count_nonzero(is_paid)),
+        int(persons[is_paid].sum()),
+        int(award.monthly[NOW][is_paid].sum()),
+        change,
+        compared,
     )
 
 
@@ -98,6 +112,7 @@ def _totals(seen: Seen, found: Tally, in_areas: dict[str, Bools]) -> None:
             int(sizes[is_paid].sum()),
             int(now[is_paid].sum()),
             int(change[in_area & has_change].sum()),
+            int(np.count_nonzero(in_area & has_change)),
         )
     classes = np.where(has_change, np.searchsorted(EDGES, change, side="right"), -1)
     places, counts = np.unique(classes, return_counts=True)

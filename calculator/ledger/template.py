@@ -8,6 +8,8 @@ import xlsxwriter
 
 from calculator.ledger import vocabulary
 from calculator.ledger.beside import beside
+from calculator.ledger.looks import HEADING_HEIGHT, Looks, prepare, width
+from calculator.ledger.table import REQUIRED
 
 COLUMNS = (
     "household_id",
@@ -44,6 +46,10 @@ EXAMPLES: tuple[dict[str, str], ...] = (
 )
 _LAST_ROW = 20_000
 _TEXT_COLUMNS = ("household_id", "id", "birth_date")
+_AMOUNTS = ("wages_month", "other_month", "other_year", "work_cost")
+_GENERAL = ("one_row", "examples", "not_known", "more_columns", "privacy")
+_EXAMPLE = {"italic": True, "font_color": "#55606C"}
+_LONGEST_MESSAGE = 255
 
 
 def write(target: Path, language: str) -> None:
@@ -56,21 +62,33 @@ def content(language: str) -> bytes:
     """The workbook as bytes."""
     made = io.BytesIO()
     with xlsxwriter.Workbook(made, {"in_memory": True}) as workbook:
-        bold = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-        text = workbook.add_format({"num_format": "@"})
-        sheet = workbook.add_worksheet(vocabulary.say("ledger_sheets", "template", language))
-        sheet.freeze_panes(1, 0)
-        for place, code in enumerate(COLUMNS):
-            sheet.set_column(place, place, 15, text if code in _TEXT_COLUMNS else None)
-            sheet.write_string(0, place, vocabulary.shown("ledger_columns", code, language), bold)
-            sheet.write_comment(0, place, vocabulary.say("ledger_help", code, language))
-            if code in CHOICES:
-                _drop_down(sheet, place, code, language)
-        for row, example in enumerate(EXAMPLES, 1):
-            for code, said in example.items():
-                _example(sheet, row, code, said, language)
-        _help(workbook.add_worksheet(vocabulary.say("ledger_sheets", "help", language)), bold, language)
+        looks = Looks.of(workbook)
+        _ledger(
+            workbook.add_worksheet(vocabulary.say("ledger_sheets", "template", language)), workbook, looks, language
+        )
+        _help(workbook.add_worksheet(vocabulary.say("ledger_sheets", "help", language)), looks, language)
     return made.getvalue()
+
+
+def _ledger(sheet: Any, workbook: Any, looks: Looks, language: str) -> None:
+    """Headings that stay in sight, with a note each; lists to choose from; the examples."""
+    text, amount = workbook.add_format({"num_format": "@"}), workbook.add_format({"num_format": "#,##0.00"})
+    example = {kind: workbook.add_format({**_EXAMPLE, "num_format": kind}) for kind in ("@", "#,##0.00", "0")}
+    sheet.freeze_panes(1, 1)
+    sheet.set_row(0, HEADING_HEIGHT)
+    for place, code in enumerate(COLUMNS):
+        name = vocabulary.shown("ledger_columns", code, language)
+        column = text if code in _TEXT_COLUMNS else amount if code in _AMOUNTS else None
+        sheet.set_column(place, place, width([name], least=13, most=22), column)
+        sheet.write_string(0, place, name, looks.required if code in REQUIRED else looks.heading)
+        note = {"x_scale": 2, "y_scale": 0.8, "author": ""}
+        sheet.write_comment(0, place, vocabulary.say("ledger_help", code, language), note)
+        if code in CHOICES:
+            _drop_down(sheet, place, code, language)
+    for row, told in enumerate(EXAMPLES, 1):
+        for code, said in told.items():
+            _example(sheet, (row, COLUMNS.index(code)), said, language, example)
+    prepare(sheet)
 
 
 def _drop_down(sheet: Any, place: int, code: str, language: str) -> None:
@@ -80,25 +98,35 @@ def _drop_down(sheet: Any, place: int, code: str, language: str) -> None:
         for each in vocabulary.codes(section)
         if not (code == "severe_illness" and each == "unknown")
     ]
-    sheet.data_validation(1, place, _LAST_ROW, place, {"validate": "list", "source": names})
+    wrong = vocabulary.say("ledger_help", "choose", language, choices="、".join(names))
+    sheet.data_validation(
+        1, place, _LAST_ROW, place, {"validate": "list", "source": names, "error_message": wrong[:_LONGEST_MESSAGE]}
+    )
 
 
-def _example(sheet: Any, row: int, code: str, said: str, language: str) -> None:
-    place = COLUMNS.index(code)
+def _example(sheet: Any, at: tuple[int, int], said: str, language: str, formats: dict[str, Any]) -> None:
+    """A cell of an example: in words, as text, or as a number."""
+    row, place = at
+    code = COLUMNS[place]
     if code in CHOICES:
-        sheet.write_string(row, place, vocabulary.shown(CHOICES[code], said, language))
+        sheet.write_string(row, place, vocabulary.shown(CHOICES[code], said, language), formats["@"])
     elif code in _TEXT_COLUMNS:
-        sheet.write_string(row, place, said)
+        sheet.write_string(row, place, said, formats["@"])
     else:
-        sheet.write_number(row, place, float(said))
+        sheet.write_number(row, place, float(said), formats["#,##0.00" if code in _AMOUNTS else "0"])
 
 
-def _help(sheet: Any, bold: Any, language: str) -> None:
-    """What each column means, and what holds for all."""
-    sheet.set_column(0, 0, 18)
-    sheet.set_column(1, 1, 90)
-    for row, code in enumerate(COLUMNS):
-        sheet.write_string(row, 0, vocabulary.shown("ledger_columns", code, language), bold)
-        sheet.write_string(row, 1, vocabulary.say("ledger_help", code, language))
-    for row, code in enumerate(("one_row", "not_known", "more_columns", "privacy"), len(COLUMNS) + 1):
-        sheet.write_string(row, 1, vocabulary.say("ledger_help", code, language))
+def _help(sheet: Any, looks: Looks, language: str) -> None:
+    """What holds for all, then what each column means."""
+    sheet.set_column(0, 0, 20)
+    sheet.set_column(1, 1, 96)
+    sheet.hide_gridlines(2)
+    sheet.write_string(0, 0, vocabulary.say("ledger_help", "title", language), looks.title)
+    for row, code in enumerate(_GENERAL, 1):
+        sheet.write_string(row, 1, vocabulary.say("ledger_help", code, language), looks.text)
+    first = len(_GENERAL) + 2
+    for row, code in enumerate(COLUMNS, first):
+        name = vocabulary.shown("ledger_columns", code, language)
+        sheet.write_string(row, 0, name, looks.required if code in REQUIRED else looks.label)
+        sheet.write_string(row, 1, vocabulary.say("ledger_help", code, language), looks.text)
+    prepare(sheet)

@@ -50,11 +50,9 @@ def _columns(told: dict[str, Column], on: date) -> dict[str, Any]:
     age = np.where(births.is_told, _ages(on)[births.values - cells.FIRST_DAY], np.maximum(ages.values, 0))
     constant = told["needs_constant_care"]
     kind, grade = told["disability_kind"], told["disability_grade"]
-    return {
+    words = {
         "recognised_as": told["recognised_as"].values,
         "care": told["care"].values,
-        "work_cost": np.maximum(told["work_cost"].values, 0) * money.MONTHS,
-        "is_age_known": births.is_told | ages.is_told,
         "age": age,
         "disability": kind.values,
         "grade": np.where(kind.values == NONE, 0, grade.values),
@@ -63,6 +61,11 @@ def _columns(told: dict[str, Column], on: date) -> dict[str, Any]:
         "able_to_work": told["able_to_work"].values,
         "has_supporter": told["has_supporter"].values,
         "self_care_failed": _failed([told[each] for each in SELF_CARE]),
+    }
+    return {
+        **{name: column.astype(np.int16) for name, column in words.items()},
+        "work_cost": np.maximum(told["work_cost"].values, 0) * money.MONTHS,
+        "is_age_known": births.is_told | ages.is_told,
     }
 
 

@@ -36,8 +36,9 @@ def assess(assessment: Assessment) -> None:
     if_dibao(record, dibao)
     if AGE in groups:
         _age_conditions(assessment, record, np.logical_or.reduce(groups[AGE]))
-    amount, denominator = _amount(assessment, record, groups)
-    where = {id: households.is_any(np.logical_or.reduce(is_of)) for id, is_of in groups.items()}
+    persons = {id: households.total(is_of) for id, is_of in groups.items()}
+    amount, denominator = _amount(assessment, record, persons)
+    where = {id: np.logical_or.reduce(count > 0) for id, count in persons.items()}
     is_member: Bools = np.logical_or.reduce([is_of.any(axis=0) for is_of in groups.values()])
     assessment.awards["dibao_top_up"] = Award(
         scheme="dibao_top_up",
@@ -46,7 +47,10 @@ def assess(assessment: Assessment) -> None:
         is_member=is_member,
         is_entitled=amount > 0,
         is_known=dibao.is_known & np.logical_and.reduce([assessment.figures.is_known(id) for id in groups]),
-        uses=(Use(STANDARD, households.is_any(is_member)), *(Use(id, is_here) for id, is_here in where.items())),
+        uses=(
+            Use(STANDARD, np.logical_or.reduce([*where.values()])),
+            *(Use(id, is_here) for id, is_here in where.items()),
+        ),
         limits=tuple(Use(limit, where[AGE]) for limit in (OLD_AGE, YOUNG_AGE) if AGE in where),
         record=record,
         start="dibao.payment.start",
@@ -54,15 +58,15 @@ def assess(assessment: Assessment) -> None:
     )
 
 
-def _amount(assessment: Assessment, record: Record, groups: dict[str, Bools]) -> tuple[Ints, int]:
-    """The shares of all members, fen per year over one denominator."""
-    households, figures, standard = assessment.households, assessment.figures, assessment.unit.standard
-    is_paid = assessment.awards["dibao"].is_entitled[:, households.household_of]
+def _amount(assessment: Assessment, record: Record, groups: dict[str, Ints]) -> tuple[Ints, int]:
+    """The shares of all members, by how many there are in each household: fen per year over one denominator."""
+    figures, standard = assessment.figures, assessment.unit.standard
+    is_entitled = assessment.awards["dibao"].is_entitled
     denominator = lcm(*(figures.ratio(id)[1] for id in groups))
     parts = []
-    for id, is_of in groups.items():
+    for id, count in groups.items():
         numerator, own = figures.ratio(id)
-        persons = households.total(is_of & is_paid)
+        persons = count * is_entitled
         paid = standard * persons * (numerator * (denominator // own))
         working = (Quoted(STANDARD), "×", Quoted(id), "×", Persons(persons))
         record.step(id.rpartition(".")[2], paid, *working, denominator=denominator, figure=id, where=persons > 0)

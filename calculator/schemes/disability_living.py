@@ -1,7 +1,5 @@
 """困难残疾人生活补贴, the living subsidy of a disabled member of a family on the allowance (sc-2015-52)."""
 
-import numpy as np
-
 from calculator.award import Assessment, Award, Use, if_dibao
 from calculator.figures import Shape
 from calculator.household import Bools, some
@@ -50,8 +48,8 @@ def _award(assessment: Assessment, part: str, is_possible: Bools, is_of_part: Bo
         is_member=is_possible,
         is_known=households.is_age_known,
     )
-    is_taken = np.where(households.is_age_known, is_of_part, figures.is_favourable)
-    persons = households.total(is_possible & is_taken & dibao.is_entitled[:, households.household_of])
+    is_taken = (is_of_part & households.is_age_known) | (figures.is_favourable & ~households.is_age_known)
+    persons = households.total(is_possible & is_taken) * dibao.is_entitled
     amount = figures.amount(id) * persons
     record.step("entitlement", amount, Quoted(id), "×", Persons(persons), figure=id, where=persons > 0)
     is_here = households.is_any(is_possible)

@@ -1,7 +1,5 @@
 """重度残疾人护理补贴, the nursing subsidy of grades 1 and 2 (sc-2015-52); not with special-hardship support."""
 
-import numpy as np
-
 from calculator.award import Assessment, Award
 from calculator.figures import Shape
 from calculator.household import NONE, some
@@ -32,7 +30,7 @@ def assess(assessment: Assessment) -> None:
     record.condition(
         "needs_constant_care", answer, "=", 1, words=("no", "yes"), is_member=is_member, is_known=is_answered
     )
-    is_cared_for = is_member & np.where(is_answered, answer == 1, figures.is_favourable)
+    is_cared_for = is_member & ((answer == 1) | (~is_answered & figures.is_favourable))
     groups = []
     for each in GRADES:
         is_of_grade = is_member & (grade == each)

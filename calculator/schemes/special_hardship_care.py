@@ -1,5 +1,7 @@
 """特困人员照料护理, care money by the ability to look after oneself (mca-2021-43 art. 21-22)."""
 
+import numpy as np
+
 from calculator.award import Assessment, Award, Recognition, Use
 from calculator.figures import Shape
 from calculator.household import NONE, Bools, some
@@ -37,7 +39,7 @@ def assess(assessment: Assessment) -> None:
     for grade, is_of in zip(GRADES, (~is_partial & ~is_unable, is_partial, is_unable), strict=True):
         is_graded: Bools = is_member & is_of
         groups.append(Group(grade, f"special_hardship.care.{grade}", is_graded[NOW], is_graded))
-        is_any = households.total(is_graded) > 0
+        is_any = np.broadcast_to(households.is_any(is_graded), (len(figures), len(households.starts)))
         assessment.recognitions[f"self_care.{grade}"] = Recognition(f"self_care: {grade}", is_any, ())
     paid, is_concerned = pay(assessment, record, groups), households.is_any(is_member)
     assessment.awards["special_hardship_care"] = Award(

@@ -52,6 +52,7 @@ class Client:
                 self.wrong.append(
                     f"{request.kind} {request.method} {request.path[:80]} -> {status} {kind} {request.body[:200]!r}"
                 )
+        self.connection.close()  # the others may take longer than the server keeps a connection
 
     def _plain(self, request: Hostile) -> tuple[int, str, bytes]:
         self.connection.request(request.method, request.path, request.body, request.headers)

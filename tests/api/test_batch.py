@@ -126,3 +126,11 @@ def test_a_thousand_cases_of_a_dozen_fit_and_more_bytes_do_not() -> None:
 
 
 WAGE = {"kind": "wages", "amount": "100.00", "per": "month"}
+
+
+def test_of_one_case_no_more_than_so_many_faults_are_told() -> None:
+    wrong = {"date": DATE, "household": household(*[{"age": "x", "care": 1, "id": 1}] * 50)}
+    answered = Integrator().batch([wrong, URBAN]).json
+    assert answered is not None
+    assert len(answered["answers"][0]["errors"]) == batch.MOST_FAULTS
+    assert "receipt" in answered["answers"][1]

@@ -32,9 +32,12 @@ def test_nothing_is_found(desk: Desk, tongue: str, width: int, with_scripts: boo
 def test_nothing_is_found_beside_faults(desk: Desk, tongue: str, width: int) -> None:
     desk.size(width)
     desk.open(f"/?lang={tongue}")
+    desk.find(".compare summary").click()
+    desk.choose("compare", "date")
     desk.type("members-0-age", "x")
     desk.calculate()
     assert desk.find(".summary").is_displayed()
+    assert desk.find("#compare_with").is_displayed()
     assert findings(desk) == []
 
 
@@ -50,6 +53,21 @@ def test_nothing_is_found_on_paper_nor_while_typing(desk: Desk, tongue: str) -> 
     desk.type("members-1-age", "x")
     desk.wait_for(".summary.quietly")
     assert findings(desk) == []
+
+
+@pytest.mark.parametrize("tongue", ["zh", "en"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_is_found_beside_a_verdict(desk: Desk, tongue: str, width: int) -> None:
+    desk.size(width)
+    desk.open(f"/?lang={tongue}&example=three-in-town")
+    receipt = desk.text("[data-receipt]")
+    desk.press("button[value=show]")
+    for typed, verdict in ((receipt, ".same"), ("0" * 64, ".other")):
+        desk.type("receipt", typed)
+        desk.calculate()
+        assert desk.find(f".verdict{verdict}").is_displayed()
+        assert findings(desk) == []
+        assert not desk.scrolls_sideways()
 
 
 def test_a_fault_would_be_found(desk: Desk) -> None:

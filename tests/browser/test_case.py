@@ -26,12 +26,26 @@ def test_a_family_of_three(either_desk: Desk, tongue: str, width: int) -> None:
     desk.screenshot(f"{tongue}-{width}-result")
 
 
+@pytest.mark.parametrize("tongue", ["zh", "en"])
 @pytest.mark.parametrize("width", WIDTHS)
-def test_a_family_of_three_fits_one_screen(desk: Desk, width: int) -> None:
+def test_a_family_of_three_fits_one_screen(desk: Desk, tongue: str, width: int) -> None:
     desk.size(width)
-    desk.open("/?lang=zh")
+    desk.open(f"/?lang={tongue}")
     desk.family()
-    assert desk.bottom("button.main") <= WIDTHS[width]
+    assert desk.bottom("#case") <= WIDTHS[width]
+
+
+@pytest.mark.parametrize(("width", "shown"), [(1280, ".headline"), (375, "#said")])
+def test_the_total_stays_in_sight(desk: Desk, width: int, shown: str) -> None:
+    desk.size(width)
+    desk.open("/?lang=zh&example=five-with-disability")
+    desk.type("members-3-age", "15")
+    desk.shown("每月 1,825.00 元", shown)
+    place = desk.browser.execute_script("return arguments[0].getBoundingClientRect().toJSON()", desk.find(shown))
+    focus = desk.browser.execute_script("return document.activeElement.getBoundingClientRect().toJSON()")
+    assert 0 <= place["top"] < place["bottom"] <= WIDTHS[width]
+    assert desk.browser.execute_script("return scrollY") > 0
+    assert focus["bottom"] <= place["top"] or focus["right"] <= place["left"]
 
 
 def test_rows_come_and_go_without_a_reload(desk: Desk) -> None:

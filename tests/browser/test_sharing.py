@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.browser.desk import Desk
 
 LISTEN = """window.made = [];
@@ -51,6 +53,16 @@ def test_going_back_brings_everything_back(desk: Desk) -> None:
     desk.browser.back()
     desk.shown("每月 795.00 元")
     assert [field.get_attribute("value") for field in desk.all(".age input")] == ["", "39", "8"]
+
+
+@pytest.mark.parametrize("path", ["/?lang=zh", "/?lang=zh#area=rural&date=2024-01-01"])
+def test_a_reload_loses_nothing(desk: Desk, path: str) -> None:
+    desk.open(path)
+    desk.family()
+    desk.shown("每月 795.00 元")
+    desk.browser.refresh()
+    desk.shown("每月 795.00 元")
+    assert [field.get_attribute("value") for field in desk.all(".age input")][1:] == ["39", "8"]
 
 
 def test_a_saved_file_opens(either_desk: Desk, tmp_path: Path) -> None:

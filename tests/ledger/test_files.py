@@ -90,10 +90,11 @@ def test_another_program_reads_the_workbook(tmp_path: Path) -> None:
 def test_summary_adds_up(tmp_path: Path) -> None:
     run(write_csv(tmp_path / "in.csv", TABLE), tmp_path / "out.xlsx", lang="en")
     rows = read_xlsx(tmp_path / "out.xlsx")["Summary"]
-    sums = {(row[0], row[1]): row[2:6] for row in rows if row[1] in ("urban", "rural")}
-    assert sums["Minimum living allowance (dibao)", "urban"] == [1, 3, 795.0, 105.0]
-    assert sums["total (households with a complete total)", "urban"] == [1, 3, 795.0, 105.0]
-    assert sums["total (households with a complete total)", "rural"] == [0, 0, 0.0, 0.0]
+    sums = {(row[0], row[1]): row[2:7] for row in rows if row[1] in ("urban", "rural", "both")}
+    total = "total (households with a complete total)"
+    assert sums["Minimum living allowance (dibao)", "urban"] == [1, 3, 795.0, 105.0, 1]
+    assert sums[total, "urban"] == sums[total, "both"] == [1, 3, 795.0, 105.0, 1]
+    assert sums[total, "rural"] == [0, 0, 0.0, "–", 0]
     changes = {row[0]: row[1] for row in rows if row[0] in ("100.00 to under 200.00", "not known")}
     assert changes == {"100.00 to under 200.00": 1, "not known": 1}
 

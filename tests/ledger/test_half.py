@@ -1,5 +1,6 @@
 """Never half a file: whatever ends a run, the old output is there, or none."""
 
+import errno
 import os
 import signal
 import subprocess
@@ -8,21 +9,30 @@ from pathlib import Path
 
 import pytest
 
-from calculator.ledger.beside import beside
+from calculator.cli_bar import INTERRUPTED, TERMINATED
+from calculator.ledger.beside import all_beside, beside
 from calculator.ledger.unusable import Unusable
-from tests.ledger.files import HEADINGS, ROWS, write_csv
+from tests.ledger.files import HEADINGS, ROWS, run, write_csv, write_xlsx
+from tests.ledger.test_parquet import HOUSEHOLDS, rows_of, write_flat
 
 SLOW = """
 import sys, time
-from calculator.ledger import csv_writer
+from calculator.ledger import csv_writer, excel_writer, parquet_run
 from calculator import cli_ledger
-def half(found, path, language):
-    path.write_text("half")
-    print("writing", flush=True)
-    time.sleep(60)
-csv_writer.write = half
+def waiting(of, name):
+    done = getattr(of, name)
+    def wait(*given):
+        done(*given)
+        print("writing", flush=True)
+        time.sleep(60)
+    setattr(of, name, wait)
+waiting(csv_writer, "write")
+waiting(excel_writer, "_fill")
+waiting(parquet_run.pq.ParquetWriter, "write_table")
 cli_ledger.group(sys.argv[1:], obj="zh")
 """
+"""A run that stands still once something of its output is written."""
+
 FULL = """
 import resource, sys
 from calculator import cli_ledger
@@ -30,6 +40,8 @@ resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))
 cli_ledger.group(sys.argv[1:], obj="zh")
 """
 OLD = "what was there before"
+KINDS = [".csv", ".xlsx", ".parquet"]
+ENDS = {signal.SIGKILL: -signal.SIGKILL, signal.SIGINT: INTERRUPTED, signal.SIGTERM: TERMINATED}
 
 
 def command(script: str, source: Path, target: Path) -> list[str]:
@@ -37,42 +49,71 @@ def command(script: str, source: Path, target: Path) -> list[str]:
     return [sys.executable, "-c", script, *said]
 
 
-@pytest.fixture
-def source(tmp_path: Path) -> Path:
-    (tmp_path / "out").mkdir()
-    return write_csv(tmp_path / "in.csv", [HEADINGS, *ROWS * 20])
+def source_of(folder: Path, kind: str) -> Path:
+    (folder / "out").mkdir()
+    if kind == ".parquet":
+        return write_flat(folder / "in.parquet", [row for rows in rows_of(HOUSEHOLDS) for row in rows])
+    write = write_csv if kind == ".csv" else write_xlsx
+    return write(folder / f"in{kind}", [HEADINGS, *ROWS * 20])
 
 
-@pytest.mark.parametrize("ended_by", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM], ids=str)
+@pytest.mark.parametrize(("ended_by", "code"), ENDS.items(), ids=str)
 @pytest.mark.parametrize("old", [OLD, None])
-def test_a_run_that_is_ended_leaves_what_was_there(source: Path, ended_by: signal.Signals, old: str | None) -> None:
-    target = source.parent / "out/out.csv"
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_run_that_is_ended_leaves_what_was_there(
+    tmp_path: Path, kind: str, ended_by: signal.Signals, code: int, old: str | None
+) -> None:
+    source, target = source_of(tmp_path, kind), tmp_path / f"out/out{kind}"
+    rejects = tmp_path / "out/out.rejects.csv"
     if old:
         target.write_text(old)
+        rejects.write_text(old)
     with subprocess.Popen(command(SLOW, source, target), stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
         assert running.stdout
         assert running.stdout.readline() == b"writing\n"
         running.send_signal(ended_by)
-        assert running.wait() != 0
-    assert (target.read_text() if target.exists() else None) == old
-    if ended_by == signal.SIGINT:
-        assert [path.name for path in target.parent.iterdir()] == ([target.name] if old else [])
-    with beside(target) as path:
-        path.write_text("new")
-    assert {path.name for path in target.parent.iterdir()} <= {target.name, _part(running.pid, "out.rejects.csv")}
+        assert running.wait() == code
+    there = {path.name: path.read_text() for path in (target, rejects) if path.exists()}
+    assert there == ({target.name: old, rejects.name: old} if old else {})
+    if ended_by != signal.SIGKILL:
+        assert {path.name for path in target.parent.iterdir()} == set(there)
+    run(source, target)
+    left = {path.name for path in target.parent.iterdir()} - {rejects.name}
+    assert left == {target.name}
 
 
-def _part(pid: int, name: str) -> str:
-    return f".{name}.{pid}.part"
-
-
-@pytest.mark.parametrize("kind", [".csv", ".xlsx"])
-def test_a_full_disk_leaves_what_was_there(source: Path, kind: str) -> None:
-    target = source.parent / f"out/out{kind}"
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_full_disk_leaves_what_was_there(tmp_path: Path, kind: str) -> None:
+    source, target = source_of(tmp_path, kind), tmp_path / f"out/out{kind}"
     target.write_text(OLD)
     done = subprocess.run(command(FULL, source, target), capture_output=True, text=True, check=False)
     assert (done.returncode, "原有文件未动" in done.stderr) == (2, True), done.stderr
+    assert os.strerror(errno.EFBIG) in done.stderr
     assert [(path.name, path.read_text()) for path in target.parent.iterdir()] == [(target.name, OLD)]
+
+
+def test_rejects_that_cannot_be_written_leave_the_output_too(tmp_path: Path) -> None:
+    source, target = source_of(tmp_path, ".csv"), tmp_path / "out/out.csv"
+    target.write_text(OLD)
+    (tmp_path / "out/out.rejects.csv").mkdir()
+    assert run(source, target).exit_code == 2
+    assert target.read_text() == OLD
+
+
+def test_files_that_belong_together_come_together(tmp_path: Path) -> None:
+    targets = tmp_path / "a", tmp_path / "b"
+
+    def fill(*, is_whole: bool) -> None:
+        with all_beside(*targets) as (first, second):
+            first.write_text("new")
+            if is_whole:
+                second.write_text("new")
+
+    with pytest.raises(Unusable):
+        fill(is_whole=False)
+    assert list(tmp_path.iterdir()) == []
+    fill(is_whole=True)
+    assert sorted(tmp_path.iterdir()) == list(targets)
 
 
 def test_what_another_run_is_writing_is_left_alone(tmp_path: Path) -> None:
@@ -98,12 +139,14 @@ def test_a_process_of_another_user_may_be_writing(tmp_path: Path, monkeypatch: p
     assert other.exists()
 
 
-def test_nothing_comes_of_a_failure(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("error", "said"), [(OSError(28, "full"), os.strerror(28)), (OSError("no number"), "OSError")])
+def test_nothing_comes_of_a_failure(tmp_path: Path, error: OSError, said: str) -> None:
     def fill() -> None:
         with beside(tmp_path / "out.csv") as path:
             path.write_text("half")
-            raise OSError(28, "full")
+            raise error
 
-    with pytest.raises(Unusable):
+    with pytest.raises(Unusable) as refused:
         fill()
+    assert said in refused.value.describe("en")
     assert list(tmp_path.iterdir()) == []

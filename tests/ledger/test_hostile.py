@@ -94,7 +94,7 @@ def no_header(path: Path) -> None:
 WORKBOOKS = {
     bomb: "512 MiB",
     lying_bomb: "损坏",
-    far_cell: "512 MiB",
+    far_cell: "16000000 个",
     entities: "实体",
     many_parts: "512 MiB",
     cut: "不是 .xlsx",

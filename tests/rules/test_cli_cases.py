@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from freezegun import freeze_time
 
-from calculator import cases
+from calculator import cases, service
 from tests.conftest import CASES
 from tests.rules.editing import ROOT, run
 
@@ -16,6 +16,7 @@ REQUEST = {"date": "2023-06-01", "household": {"area": "urban", "members": [{"ag
 @pytest.fixture(autouse=True)
 def in_the_tree(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("BENEFITS_RULES", str(service.INSTALLED))
 
 
 def test_all_cases_hold() -> None:
@@ -41,7 +42,7 @@ def test_an_empty_folder_fails(tmp_path: Path) -> None:
 
 def test_a_request_is_added_to_be_confirmed(tmp_path: Path) -> None:
     target = tmp_path / "new" / "cases.yaml"
-    for line, sentence in ((1, "the first"), (22, "the second")):
+    for line, sentence in ((1, "the first"), (21, "the second")):
         given = json.dumps(REQUEST)
         done = run("cases", "add", "-", "--to", str(target), "--sentence", sentence, given=given)
         assert done.exit_code == 0, done.output
@@ -49,13 +50,13 @@ def test_a_request_is_added_to_be_confirmed(tmp_path: Path) -> None:
     first, second = cases.read(target)
     assert [(one.name, one.line, one.confirmed) for one in (first, second)] == [
         ("the first", 1, False),
-        ("the second", 22, False),
+        ("the second", 21, False),
     ]
     done = run("cases", "run", str(target))
     assert done.exit_code == 0
     assert done.stdout.splitlines() == [
         f"{target}:1: the first [not confirmed]",
-        f"{target}:22: the second [not confirmed]",
+        f"{target}:21: the second [not confirmed]",
         "2 cases: 2 hold, 0 do not; 2 are not confirmed.",
     ]
 

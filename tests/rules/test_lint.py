@@ -17,8 +17,8 @@ def told(findings: list[Finding]) -> list[tuple[str, str, str]]:
     return [(one.code, one.file, one.key) for one in findings]
 
 
-def test_the_rules_that_come_with_the_program_are_clean(rulebook: Rulebook) -> None:
-    assert [one.describe("en") for one in lint.findings(rulebook)] == []
+def test_the_rules_that_come_with_the_program_are_clean(installed: Rulebook) -> None:
+    assert [one.describe("en") for one in lint.findings(installed)] == []
 
 
 def test_a_standard_that_ends_with_nothing_after_it_is_a_gap(rules: Path) -> None:
@@ -136,6 +136,19 @@ def test_a_change_from_nothing_has_no_percent(rulebook: Rulebook) -> None:
     adult = figures["disability.living.adult"]
     assert lint.change_percent(figures["income.scholarship"], adult) is None
     assert lint.change_percent(adult, adult) == Fraction(0)
+
+
+@pytest.mark.parametrize(
+    ("section", "id"),
+    [("schemes", "orphan"), ("how_computed", "orphan"), ("figures", "orphan.dispersed")],
+)
+def test_what_has_no_words_is_found(rulebook: Rulebook, monkeypatch: pytest.MonkeyPatch, section: str, id: str) -> None:
+    monkeypatch.delitem(words.dictionary()[section], id)
+    assert told(list(lint.unnamed(rulebook))) == [("unnamed", "calculator/words.yaml", f"{section}.{id}")]
+
+
+def test_what_has_words_is_not(installed: Rulebook) -> None:
+    assert not list(lint.unnamed(installed))
 
 
 @pytest.mark.parametrize("language", words.LANGUAGES)

@@ -27,8 +27,20 @@ def named(moved: list[Moved]) -> set[tuple[str, str, str]]:
     return {(f"{one.block.place}/{one.block.version}", one.figure, one.what) for one in moved}
 
 
-def test_the_cases_leave_nothing_untried(rulebook: Rulebook, worked: list[Case]) -> None:
-    assert [one.describe("en") for one in lint_cases.findings(rulebook, worked)] == []
+def test_the_cases_leave_nothing_untried(installed: Rulebook, worked: list[Case]) -> None:
+    assert [one.describe("en") for one in lint_cases.findings(installed, worked)] == []
+
+
+def test_cases_that_do_not_hold_are_told_before_what_they_leave_untried(rulebook: Rulebook, worked: list[Case]) -> None:
+    first, second, third = [case for case in worked if case.file.name == "orphan.yaml"][:3]
+    wrong = [replace(case, expect={"total": {"monthly": "-1"}}) for case in (first, third)]
+    [found] = lint_cases.findings(rulebook, [wrong[0], second, wrong[1]])
+    assert (found.code, found.file, found.key) == (
+        "does_not_hold",
+        str(first.file),
+        f"{first.line}, {third.line}",
+    )
+    assert not list(lint_cases.failing(rulebook, [second]))
 
 
 def test_a_figure_no_case_rests_on_is_found(rulebook: Rulebook, worked: list[Case]) -> None:

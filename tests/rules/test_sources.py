@@ -21,8 +21,8 @@ def sources(tmp_path: Path) -> Path:
 
 
 @held
-def test_every_quotation_is_found_where_it_should_be(rulebook: Rulebook) -> None:
-    assert [one.describe("en") for one in sourcecheck.findings(rulebook, SOURCES)] == []
+def test_every_quotation_is_found_where_it_should_be(installed: Rulebook) -> None:
+    assert [one.describe("en") for one in sourcecheck.findings(installed, SOURCES)] == []
 
 
 @held
@@ -70,7 +70,7 @@ def test_a_text_that_is_not_there_is_noticed(rulebook: Rulebook, tmp_path: Path)
 def test_the_command_reports_a_text_that_is_not_there(tmp_path: Path) -> None:
     done = run("rules", "check", "--sources", str(tmp_path), "--cases", str(tmp_path / "none"))
     assert done.exit_code != 0
-    assert "24 quotations, 22 of them" in done.stdout
+    assert "24 quotations, 0 of them" in done.stdout
     assert "tongchuan-2023-review" in done.output
 
 

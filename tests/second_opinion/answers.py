@@ -1,11 +1,10 @@
 """What the second opinion says of a request: the same fields of money as the answer has."""
 
 from datetime import date
-from fractions import Fraction
 from typing import Any
 
-from tests.second_opinion.opinion import Money, Opinion, half_up, monthly, written
-from tests.second_opinion.rules import Rules
+from tests.second_opinion.opinion import Money, Opinion, fen, half_up, monthly, written
+from tests.second_opinion.rules import Number, Rules
 from tests.second_opinion.schemes import Pay
 from tests.second_opinion.worlds import Compared, World, worlds
 
@@ -40,17 +39,17 @@ def _award(opinion: Opinion, name: str, ends: list[World]) -> Money:
     return {
         "outcome": ("entitled" if annual else "not_entitled") if is_certain else "undetermined",
         "monthly": written(monthly(annual)) if is_certain else None,
-        "annual": written(annual) if is_certain else None,
+        "annual": written(fen(annual)) if is_certain else None,
         "range": _span([monthly(amount) for amount in amounts]),
     }
 
 
-def _annual(pay: Pay) -> Fraction:
+def _annual(pay: Pay) -> Number:
     assert pay.annual is not None
     return pay.annual
 
 
-def _span(amounts: list[Fraction]) -> dict[str, str] | None:
+def _span(amounts: list[int]) -> dict[str, str] | None:
     low, high = min(amounts), max(amounts)
     return None if low == high else {"low": written(low), "high": written(high)}
 
@@ -61,15 +60,12 @@ def _total(opinion: Opinion, ends: list[World]) -> Money:
     known = [name for name in names if None not in opinion.paid(opinion.now)[name]]
     is_complete = all(opinion.is_certain(opinion.now, name) for name in names)
     sums = [
-        sum(
-            (amounts[place] or Fraction(0) for name, amounts in opinion.paid(world).items() if name in known),
-            Fraction(0),
-        )
+        sum(amounts[place] or 0 for name, amounts in opinion.paid(world).items() if name in known)
         for world in ends
         for place in range(len(opinion.guesses))
     ]
     pays = opinion.under(opinion.now)[0]
-    annual = sum((Fraction(half_up(_annual(pays[name]) * 100), 100) for name in known), Fraction(0))
+    annual = sum(fen(_annual(pays[name])) for name in known)
     return {
         "monthly": written(sums[0]) if is_complete else None,
         "annual": written(annual) if is_complete else None,
@@ -93,12 +89,12 @@ class Change:
         return {
             "before": None if before is None else written(before),
             "monthly": None if difference is None else written(difference),
-            "percent": written(difference / before * 100) if difference is not None and before else None,
+            "percent": written(half_up(difference * 10_000, before)) if difference is not None and before else None,
             "range": self._range(),
             "causes": [entry for name in names for entry in self._causes(name)],
         }
 
-    def _sum(self, world: World) -> Fraction | None:
+    def _sum(self, world: World) -> int | None:
         """The total where it is one amount."""
         sums = self.opinion.sums(world)
         is_sure = all(self.opinion.is_certain(world, name) for name in self.opinion.kept)
@@ -106,7 +102,7 @@ class Change:
 
     def _range(self) -> dict[str, str] | None:
         """Over the ends of ranges; none where the change hangs on what was not told."""
-        found: list[Fraction] = []
+        found: list[int] = []
         for after, before in ((self.opinion.now, self.before), *self.compared.corners):
             ends = [self._sum(world) for world in (after, before)]
             if ends[0] is None or ends[1] is None:

@@ -106,7 +106,7 @@ class Households:
         figures = self.rules.in_force("tongchuan", date_of(random.choice((request["date"], "2022-06-01"))))
         assert figures is not None
         standard = figures[f"dibao.{household['area']}.standard"].value
-        assert isinstance(standard, Fraction)
+        assert isinstance(standard, int | Fraction)
         limit = standard * len(unit) * random.choice((Fraction(1), Fraction(1), Fraction(3, 2)))
         per, times = random.choice((("month", 12), ("year", 1)))
         fen = max(0, int(limit * 100 / times) + random.choice((-2, -1, 0, 0, 1)))

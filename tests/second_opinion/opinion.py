@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from fractions import Fraction
 from typing import Any
 
-from tests.second_opinion.rules import Rules
+from tests.second_opinion.rules import Number, Rules
 from tests.second_opinion.schemes import ENDLESS, Guess, Pay, earns_more, is_counted, pays, unit_of
 from tests.second_opinion.told import Person, persons
 from tests.second_opinion.worlds import World
@@ -13,22 +12,27 @@ from tests.second_opinion.worlds import World
 Money = dict[str, Any]
 
 
-def half_up(value: Fraction) -> int:
-    """To the nearest whole number, halves away from zero."""
-    whole = (2 * abs(value.numerator) + value.denominator) // (2 * value.denominator)
+def half_up(value: Number, divisor: int = 1) -> int:
+    """The quotient to the nearest whole number, halves away from zero."""
+    numerator, denominator = abs(value.numerator), value.denominator * divisor
+    whole = (2 * numerator + denominator) // (2 * denominator)
     return whole if value >= 0 else -whole
 
 
-def written(value: Fraction) -> str:
+def written(hundredths: int) -> str:
     """Two decimals, as amounts and percents are printed."""
-    hundredths = half_up(value * 100)
     sign = "-" if hundredths < 0 else ""
     return f"{sign}{abs(hundredths) // 100}.{abs(hundredths) % 100:02d}"
 
 
-def monthly(annual: Fraction) -> Fraction:
-    """A twelfth, rounded half up to the fen."""
-    return Fraction(half_up(annual * 100 / 12), 100)
+def fen(yuan: Number) -> int:
+    """Rounded half up."""
+    return half_up(yuan * 100)
+
+
+def monthly(annual: Number) -> int:
+    """A twelfth in fen, rounded half up."""
+    return half_up(annual * 100, 12)
 
 
 class Opinion:
@@ -44,7 +48,7 @@ class Opinion:
         self.now = World.of(figures)
         self.guesses: list[Guess] = []
         self.seen: dict[World, list[dict[str, Pay]]] = {}
-        self.rounded: dict[World, dict[str, list[Fraction | None]]] = {}
+        self.rounded: dict[World, dict[str, list[int | None]]] = {}
         self.first = pays(self.people, self.area, self.now.values, Guess())
         self.kept = [name for name, pay in self.first.items() if not self.is_possible(pay)]
 
@@ -72,9 +76,9 @@ class Opinion:
             for earner, extra in extras
         ]
 
-    def _extras(self, worlds: Sequence[World], is_doubtful: bool) -> Iterator[tuple[int | None, Fraction]]:
+    def _extras(self, worlds: Sequence[World], is_doubtful: bool) -> Iterator[tuple[int | None, Number]]:
         """No more, without end, and just as much as takes the family to a limit of any world."""
-        yield None, Fraction(0)
+        yield None, 0
         unknown = [
             place for place, one in enumerate(self.people) if one.category is None and self._is_open(one, worlds)
         ]
@@ -97,8 +101,8 @@ class Opinion:
         """Whether an amount rests on an assumed figure."""
         return any(self.figures[figure].status == "assumed" for figure in pay.figures)
 
-    def paid(self, world: World) -> dict[str, list[Fraction | None]]:
-        """Monthly amounts of the awards of the total, to the fen, under each guess."""
+    def paid(self, world: World) -> dict[str, list[int | None]]:
+        """Monthly amounts of the awards of the total in fen, under each guess."""
         if world not in self.rounded:
             found = self.under(world)
             self.rounded[world] = {
@@ -107,9 +111,9 @@ class Opinion:
             }
         return self.rounded[world]
 
-    def sums(self, world: World) -> list[Fraction] | None:
+    def sums(self, world: World) -> list[int] | None:
         """The total under each guess; None where an amount of it is unknown under any."""
-        total = [Fraction(0)] * len(self.guesses)
+        total = [0] * len(self.guesses)
         for amounts in self.paid(world).values():
             for place, amount in enumerate(amounts):
                 if amount is None:

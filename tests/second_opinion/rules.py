@@ -10,7 +10,8 @@ from typing import Any
 
 import yaml
 
-Value = Fraction | str | None
+Number = int | Fraction
+Value = Number | str | None
 Values = Mapping[str, Value]
 
 PER_YEAR: dict[str, int | Fraction] = {"CNY/person/month": 12, "percent": Fraction(1, 100)}
@@ -46,10 +47,15 @@ def _load(path: Path) -> Any:
     return yaml.load(path.read_text("utf-8"), yaml.BaseLoader)  # every scalar stays text
 
 
+def exact(value: Fraction) -> Number:
+    """A whole number as int, which is as exact and much quicker."""
+    return value.numerator if value.denominator == 1 else value
+
+
 def _exact(text: str, unit: str) -> Value:
     if text == "unknown":
         return None
-    return text if unit == "treatment" else Fraction(text) * PER_YEAR.get(unit, 1)
+    return text if unit == "treatment" else exact(Fraction(text) * PER_YEAR.get(unit, 1))
 
 
 def _figure(block: str, name: str, data: Mapping[str, Any], start: date) -> Figure:

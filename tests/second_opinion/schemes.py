@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from tests.second_opinion.rules import Values
+from tests.second_opinion.rules import Number, Values
 from tests.second_opinion.told import Person
 
-ENDLESS = Fraction(10**15)
+ENDLESS = 10**15
 """An income beyond every limit."""
 
 RATED_BY_GRADE = (1, 2)
@@ -22,7 +22,7 @@ class Guess:
     """
 
     earner: int | None = None
-    extra: Fraction = Fraction(0)
+    extra: Number = 0
     is_kind: bool = True
     counts_doubtful: bool = False
 
@@ -31,7 +31,7 @@ class Guess:
 class Pay:
     """Yuan a year (None: a rate it takes is unknown) and the figures the amount is made of."""
 
-    annual: Fraction | None
+    annual: Number | None
     figures: tuple[str, ...]
 
 
@@ -40,17 +40,17 @@ class Unit:
     """The members assessed together, the income of each, the standard, and what follows for the family."""
 
     members: Sequence[int]
-    incomes: Sequence[Fraction]
-    standard: Fraction
+    incomes: Sequence[Number]
+    standard: Number
     figure: str
 
     @cached_property
-    def needs(self) -> Fraction:
+    def needs(self) -> Number:
         return self.standard * len(self.members)
 
     @cached_property
-    def income(self) -> Fraction:
-        return sum((self.incomes[place] for place in self.members), Fraction(0))
+    def income(self) -> Number:
+        return sum(self.incomes[place] for place in self.members)
 
     @cached_property
     def is_entitled(self) -> bool:
@@ -63,11 +63,12 @@ def is_counted(kind: str, values: Values, guess: Guess) -> bool:
     return guess.counts_doubtful if treatment is None else treatment == "counted"
 
 
-def countable(person: Person, values: Values, guess: Guess) -> Fraction:
+def countable(person: Person, values: Values, guess: Guess) -> Number:
     """Wages less the cost of work, never below zero; all other kinds that count in full."""
     if not person.incomes:
-        return Fraction(0)
-    wages = other = Fraction(0)
+        return 0
+    wages: Number = 0
+    other: Number = 0
     for kind, amount in person.incomes:
         if amount is None:
             continue
@@ -75,7 +76,7 @@ def countable(person: Person, values: Values, guess: Guess) -> Fraction:
             wages += amount
         elif is_counted(kind, values, guess):
             other += amount
-    return max(wages - person.work_cost, Fraction(0)) + other
+    return max(wages - person.work_cost, 0) + other
 
 
 def earns_more(person: Person, values: Values, guess: Guess) -> bool:
@@ -87,7 +88,7 @@ def unit_of(people: Sequence[Person], area: str, values: Values, guess: Guess) -
     """The family without those recognised as special hardship or orphans."""
     figure = f"dibao.{area}.standard"
     standard = values[figure]
-    assert isinstance(standard, Fraction)
+    assert isinstance(standard, int | Fraction)
     incomes = [countable(person, values, guess) for person in people]
     if guess.earner is not None and earns_more(people[guess.earner], values, guess):
         incomes[guess.earner] += guess.extra
@@ -99,7 +100,7 @@ def pays(people: Sequence[Person], area: str, values: Values, guess: Guess) -> d
     unit = unit_of(people, area, values, guess)
     found = {}
     if unit.members:
-        found["dibao"] = Pay(max(unit.needs - unit.income, Fraction(0)), (unit.figure,))
+        found["dibao"] = Pay(max(unit.needs - unit.income, 0), (unit.figure,))
     found |= dict(_special_hardship(people, unit, values))
     found |= dict(_care(people, values))
     found |= dict(_orphan(people, values))
@@ -113,21 +114,21 @@ def pays(people: Sequence[Person], area: str, values: Values, guess: Guess) -> d
 Found = Iterator[tuple[str, Pay]]
 
 
-def _number(values: Values, id: str) -> Fraction:
+def _number(values: Values, id: str) -> Number:
     value = values[id]
-    assert isinstance(value, Fraction)
+    assert isinstance(value, int | Fraction)
     return value
 
 
 def _rated(values: Values, counts: dict[str, int], concerned: Sequence[str]) -> Pay:
     """So many persons at each rate; unknown where a rate that is paid to anyone is."""
-    total: Fraction | None = Fraction(0)
+    total: Number | None = 0
     for id, count in counts.items():
         rate = values[id]
         if count and rate is None:
             total = None
         elif count and total is not None:
-            assert isinstance(rate, Fraction)
+            assert isinstance(rate, int | Fraction)
             total += rate * count
     return Pay(total, tuple(dict.fromkeys(concerned)))
 
@@ -199,7 +200,8 @@ def is_severe(person: Person, values: Values) -> bool:
 def _top_up(people: Sequence[Person], unit: Unit, values: Values, guess: Guess) -> Found:
     """A share of the standard for each severe, else old or young member of a family on the allowance."""
     old, young = (_number(values, f"dibao_top_up.{name}") for name in ("old_age", "young_age"))
-    shares, concerned = Fraction(0), []
+    shares: Number = 0
+    concerned = []
     for place in unit.members:
         person = people[place]
         if is_severe(person, values):
@@ -221,5 +223,5 @@ def _single_person(people: Sequence[Person], unit: Unit, values: Values) -> Foun
         return
     is_margin = not unit.is_entitled and unit.income < unit.needs * _number(values, "low_income_margin.multiple")
     full = unit.standard * _number(values, "single_person_dibao.share")
-    own = sum((max(full - unit.incomes[place], Fraction(0)) for place in severe), Fraction(0))
+    own = sum(max(full - unit.incomes[place], 0) for place in severe)
     yield "single_person_dibao", Pay(own * is_margin, (unit.figure, "single_person_dibao.share"))

@@ -1,10 +1,12 @@
-"""A household as the JSON request tells it, with ages worked out and amounts as Fractions of yuan a year."""
+"""A household as the JSON request tells it, with ages worked out and amounts as exact numbers of yuan a year."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Any
+
+from tests.second_opinion.rules import Number, exact
 
 TIMES = {"month": 12, "year": 1}
 
@@ -20,8 +22,8 @@ class Person:
     is_ill: bool
     needs_care: bool | None
     failed: int | None
-    incomes: tuple[tuple[str, Fraction | None], ...]
-    work_cost: Fraction
+    incomes: tuple[tuple[str, Number | None], ...]
+    work_cost: Number
 
 
 def persons(household: Mapping[str, Any], on: date) -> list[Person]:
@@ -40,13 +42,14 @@ def _person(told: Mapping[str, Any], on: date) -> Person:
         needs_care=told.get("needs_constant_care", False),
         failed=None if self_care is None else sum(not answer for answer in self_care.values()),
         incomes=(("other", None),) if incomes is None else tuple(map(_income, incomes)),
-        work_cost=Fraction(told.get("work_cost", 0)) * 12,
+        work_cost=exact(Fraction(told.get("work_cost", 0)) * 12),
     )
 
 
-def _income(told: Mapping[str, Any]) -> tuple[str, Fraction | None]:
+def _income(told: Mapping[str, Any]) -> tuple[str, Number | None]:
     amount = told["amount"]
-    return told.get("kind", "other"), None if amount is None else Fraction(amount) * TIMES[told.get("per", "month")]
+    annual = None if amount is None else exact(Fraction(amount) * TIMES[told.get("per", "month")])
+    return told.get("kind", "other"), annual
 
 
 def _age(told: Mapping[str, Any], on: date) -> int | None:

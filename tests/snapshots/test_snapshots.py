@@ -1,24 +1,15 @@
-"""The grid is what the rules give; whoever changes a rule writes it anew and reads the diff."""
+"""The grid is what the rules give; whoever changes a rule writes it anew and reads what changed."""
 
-import runpy
-from difflib import unified_diff
 from pathlib import Path
-
-import pytest
 
 from calculator import service
 from calculator.rulebook import Rulebook
-from tests.snapshots import grid
+from tests.snapshots import change, grid
 
 
-def difference(rulebook: Rulebook) -> list[str]:
-    kept, made = grid.TABLE.read_text("utf-8").splitlines(), grid.table(rulebook).splitlines()
-    return list(unified_diff(kept, made, "grid.tsv", "now", lineterm="", n=0))
-
-
-def test_the_grid_is_what_the_rules_give(rulebook: Rulebook) -> None:
-    found = difference(rulebook)
-    assert not found, "\n".join([*found, "Where this is meant: python -m tests.snapshots"])
+def test_the_grid_is_what_the_rules_give(installed: Rulebook) -> None:
+    found = change.lines(grid.TABLE.read_text("utf-8"), grid.table(installed))
+    assert not found, "\n".join([*found, "Where this is meant: python -m tests.made"])
 
 
 def test_the_grid_has_every_household_on_every_date() -> None:
@@ -26,14 +17,26 @@ def test_the_grid_has_every_household_on_every_date() -> None:
     assert rows == [[name, date] for name in grid.households() for date in grid.DATES]
 
 
-def test_every_change_of_a_rule_shows(rules: Path) -> None:
+def test_every_change_of_a_rule_shows_in_one_table(rules: Path, rulebook: Rulebook) -> None:
     file = rules / "tongchuan/2023.yaml"
     file.write_text(file.read_text("utf-8").replace('"1400.00"', '"1401.00"'), "utf-8")
-    changed = [line for line in difference(service.read_rulebook(rules)) if line.startswith("+") and "now" not in line]
-    assert {line.split("\t")[0] for line in changed} == {"+orphan, dispersed", "+grandparent and orphan"}
+    found = change.lines(grid.table(rulebook), grid.table(service.read_rulebook(rules)))
+    assert [" ".join(line.split()) for line in found if "2023-06-01" in line] == [
+        "orphan, dispersed 2023-06-01 total 1400.00 1401.00",
+        "orphan, dispersed 2023-06-01 a year 16800.00 16812.00",
+        "orphan, dispersed 2023-06-01 awards orphan entitled 1400.00 from 2023-07-01 "
+        "orphan entitled 1401.00 from 2023-07-01",
+        "grandparent and orphan 2023-06-01 total 1847.50 1848.50",
+        "grandparent and orphan 2023-06-01 a year 22170.00 22182.00",
+        "grandparent and orphan 2023-06-01 awards orphan entitled 1400.00 from 2023-07-01 "
+        "orphan entitled 1401.00 from 2023-07-01",
+    ]
+    assert found[0].split() == list(change.HEADING)
+    assert {line.partition("  ")[0] for line in found[1:]} == {"orphan, dispersed", "grandparent and orphan"}
 
 
-def test_the_command_writes_the_grid(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(grid, "TABLE", tmp_path / "grid.tsv")
-    runpy.run_module("tests.snapshots", run_name="__main__")
-    assert (tmp_path / "grid.tsv").read_text("utf-8").startswith("household\tdate\ttotal")
+def test_a_household_that_is_new_or_gone_shows_too() -> None:
+    first, second = "household\tdate\ttotal\none\t2023-06-01\t1.00\n", "household\tdate\ttotal\n"
+    assert change.lines(first, second)[1].split() == ["one", "2023-06-01", "total", "1.00", "–"]
+    assert change.lines(second, first)[1].split() == ["one", "2023-06-01", "total", "–", "1.00"]
+    assert change.lines(first, first) == []

@@ -13,10 +13,8 @@ from tests.helpers import worked
 from tests.web.visitor import DATE, Visitor, attribute, family, words_of
 from web import examples, form_data, refill
 
-SHOWN = [case for case in worked() if not refill.not_shown(case.request)]
 
-
-@pytest.mark.parametrize("case", SHOWN, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", worked(), ids=lambda case: case.name)
 def test_every_worked_case_comes_back_from_the_form_as_it_was(case: cases.Case) -> None:
     asked = {"date": DATE, **case.request}
     assert schemas.load(form_data.as_request(refill.of_request(asked))) == schemas.load(asked)
@@ -71,18 +69,42 @@ def test_a_file_that_is_no_case_is_not_opened(content: bytes) -> None:
     assert "这个文件不是保存过的案例" in words_of(opened(Visitor(), content))
 
 
+def test_what_was_saved_unfinished_is_gone_on_with() -> None:
+    visitor = Visitor()
+    typed = family() | {"area": "", "members-1-age": "x", "compare": "date", "members-2-disability-kind": "mental"}
+    page = opened(visitor, visitor.send(typed, do="save").get_data())
+    assert attribute(page, "members-1-age", "value") == "x"
+    for field in ("area", "members-1-age", "members-2-disability-grade", "compare_with"):
+        assert f'href="#{field}"' in page
+
+
+def test_what_the_form_cannot_say_is_not_opened_by_halves() -> None:
+    for member in ({"age": "x", "shoes": 43}, {"age": [1]}, "x", {"incomes": [7]}):
+        asked = {"household": {"area": "urban", "members": [member]}}
+        assert "案例有误" in words_of(opened(Visitor(), json.dumps(asked).encode()))
+
+
 def test_a_case_that_is_wrong_says_what_is() -> None:
     said = words_of(opened(Visitor(), b'{"household": {"area": "urban", "members": []}}'))
     assert "案例有误" in said
 
 
 @freeze_time("2023-06-01 04:00:00")
-def test_what_the_form_cannot_say_is_told() -> None:
-    asked: dict[str, Any] = {"strict": True, "household": {"area": "urban", "members": [{"age": 30, "incomes": []}]}}
+def test_a_file_without_a_date_is_of_today_and_says_so() -> None:
+    asked: dict[str, Any] = {"household": {"area": "urban", "members": [{"age": 30, "incomes": []}]}}
     page = opened(Visitor(), json.dumps(asked).encode())
-    assert "回执会不同" in words_of(page)
+    assert "文件里没有测算日期" in words_of(page)
     assert attribute(page, "date", "value") == "2023-06-01"
     assert "665.00" in words_of(page)
+    assert "文件里没有测算日期" not in words_of(opened(Visitor(), json.dumps(asked | {"date": DATE}).encode()))
+
+
+def test_what_was_typed_stays_where_the_file_is_none() -> None:
+    visitor = Visitor()
+    data = {"csrf_token": visitor.token, "do": "load", "file": (io.BytesIO(b"x"), "case.json"), **family()}
+    page = visitor.client.post("/", data=data).get_data(as_text=True)
+    assert "这个文件不是保存过的案例" in words_of(page)
+    assert attribute(page, "members-0-incomes-0-amount", "value") == "1200.00"
 
 
 def test_the_command_is_shown_without_javascript() -> None:

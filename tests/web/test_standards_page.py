@@ -26,7 +26,7 @@ def test_the_newest_change_computed_and_as_published() -> None:
 def test_in_english() -> None:
     text = said(tongue="en")
     assert "The computed rise matches the published one when truncated; rounded, it does not." in text
-    assert "Standards Tongchuan" in text
+    assert "Standards of Tongchuan" in text
 
 
 def test_a_date_in_the_first_year_has_nothing_before_it() -> None:
@@ -67,9 +67,9 @@ def test_every_figure_has_its_standing_and_source() -> None:
         assert status in text
 
 
-def test_every_locator_can_be_said_in_chinese(rulebook: Rulebook) -> None:
+def test_every_locator_can_be_said_in_chinese(installed: Rulebook) -> None:
     with app().test_request_context("/?lang=zh"):
-        for block in rulebook.blocks:
+        for block in installed.blocks:
             for figure in block.figures.values():
                 if figure.source:
                     said = view.locator(figure.source["locator"])

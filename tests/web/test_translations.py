@@ -3,11 +3,12 @@
 After changing a sentence, in web/:
 
     pybabel extract -F translations/babel.cfg -k lazy_gettext --no-location -o /tmp/pages.pot .
-    pybabel update -i /tmp/pages.pot -d translations -l en --no-fuzzy-matching --ignore-obsolete --omit-header -w 0
+    pybabel update -i /tmp/pages.pot -d translations -l en --no-fuzzy-matching --ignore-obsolete -w 0
     (write the English)
     pybabel compile -d translations
 """
 
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -18,10 +19,15 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 import web
+from tests.web.visitor import Visitor, app, words_of
 
 FOLDER = Path(web.__file__).parent
 ENGLISH = FOLDER / "translations/en/LC_MESSAGES"
 METHODS = [("**.py", "python"), ("templates/**.html", "jinja2")]
+CHINESE = re.compile("[\u4e00-\u9fff]+")
+NUMBERED = re.compile("民发〔[0-9]+〕[0-9]+号|国发〔[0-9]+〕[0-9]+号|国令第[0-9]+号")
+"""Documents are cited by the number they were issued under."""
+
 KEYWORDS = {"_": None, "gettext": None, "lazy_gettext": None}
 
 
@@ -54,3 +60,11 @@ def test_no_chinese_is_left_in_english(english: Catalog) -> None:
     for message in english:
         if message.id:
             assert not any("\u4e00" <= letter <= "\u9fff" for letter in str(message.string)), message.id
+
+
+@pytest.mark.parametrize("address", ["/", "/verify", "/method", "/?example=five-with-disability", "/nowhere"])
+def test_a_page_first_read_in_chinese_is_english_for_the_next_visitor(address: str) -> None:
+    application = app()
+    assert CHINESE.search(words_of(Visitor(application).get(address)))
+    said = words_of(Visitor(application, tongue="en").get(address))
+    assert CHINESE.findall(NUMBERED.sub("", said.replace("中文", ""))) == []

@@ -58,7 +58,11 @@ def chosen(page: str, name: str) -> str:
 
 def fields(request: Mapping[str, Any]) -> dict[str, str]:
     """A request as JSON, as it would be typed into the form."""
-    typed = {name: str(request[name]) for name in ("jurisdiction", "date", "compare_with") if request.get(name)}
+    typed = {name: str(request[name]) for name in ("jurisdiction", "date") if request.get(name)}
+    compared = request.get("compare_with", "previous")
+    typed["compare"] = "none" if compared is None else compared if compared == "previous" else "date"
+    typed |= {"compare_with": str(compared)} if typed["compare"] == "date" else {}
+    typed |= {"strict": "yes"} if request.get("strict") else {}
     household = request["household"]
     if "area" in household:
         typed["area"] = household["area"]

@@ -71,7 +71,7 @@ const removeIncome = (button) => {
 };
 
 // What is typed, by the names of the fields; and the same typed in again.
-export const typed = () => [...new FormData(form)].filter(([name]) => !["csrf_token", "shown"].includes(name));
+export const typed = () => [...new FormData(form)].filter(([name]) => !["csrf_token", "shown", "file"].includes(name));
 
 const rowOf = (name) => {
   const [, member, income] = name.match(/^members-(\d+)-(?:incomes-(\d+)-)?/) || [];
@@ -86,6 +86,11 @@ const rowOf = (name) => {
 
 export const fill = (pairs) => {
   rows.replaceChildren();
+  const terms = form.querySelector(".compare");
+  for (const field of terms.querySelectorAll("input")) {
+    if (field.type === "text") field.value = "";
+    else field.checked = field.value === "previous";
+  }
   for (const [name, value] of pairs) {
     rowOf(name);
     const field = form.elements[name];
@@ -99,6 +104,7 @@ export const fill = (pairs) => {
     const folded = [...row.querySelectorAll(".rare :is(input, select)")];
     row.querySelector(".rare").open = folded.some((field) => (field.type === "checkbox" ? field.checked : !["", "no"].includes(field.value)));
   }
+  terms.open = Boolean(terms.querySelector(":checked:not([value=previous])"));
   document.querySelector("[data-iso=date]").textContent = form.elements.date.value;
   renumber();
 };

@@ -41,13 +41,18 @@ const show = (html) => {
   if (!form.elements.shown) form.insertAdjacentHTML("afterbegin", '<input type="hidden" name="shown" value="1">');
 };
 
+const keep = () => history.replaceState({ typed: typed() }, "");
+
 const ask = async () => {
+  keep();
   const mine = (asked = new AbortController());
+  const told = new FormData(form);
+  told.delete("file");
   outcome.setAttribute("aria-busy", "true");
   try {
     const response = await fetch(form.getAttribute("action").split("#")[0], {
       method: "POST",
-      body: new URLSearchParams(new FormData(form)),
+      body: new URLSearchParams(told),
       headers: { "X-Requested-With": "fetch" },
       signal: mine.signal,
     });
@@ -82,6 +87,8 @@ const fromAddress = () => {
   return told;
 };
 window.addEventListener("hashchange", fromAddress);
-window.addEventListener("pagehide", () => history.replaceState({ typed: typed() }, ""));
+window.addEventListener("pagehide", keep);
 const [arrival] = performance.getEntriesByType("navigation");
-if (!fromAddress() && arrival?.type === "back_forward" && history.state?.typed) fill(history.state.typed);
+const isBack = ["back_forward", "reload"].includes(arrival?.type);
+if (isBack && history.state?.typed) fill(history.state.typed);
+else fromAddress();

@@ -23,9 +23,10 @@ const copies = (id, text) =>
     setTimeout(() => (button.textContent = label), 1500);
   });
 
-const isTold = ([name, value]) => value && !(name.endsWith("-needs_constant_care") && value === "no");
+const isTold = ([name, value]) =>
+  value && !(name.endsWith("-needs_constant_care") && value === "no") && !(name === "compare" && value === "previous");
 
 copies("copy-link", () => `${location.origin}${location.pathname}#${new URLSearchParams(typed().filter(isTold))}`);
 copies("copy-curl", () => at("curl").textContent);
 at("print").addEventListener("click", () => window.print());
-at("file").addEventListener("change", (event) => event.target.form.requestSubmit(event.target.form.querySelector("button")));
+at("file").addEventListener("change", (event) => event.target.form.requestSubmit(document.querySelector("[value=load]")));

@@ -1,0 +1,76 @@
+"""A Parquet ledger as Spark reads it: its shape checked, every row with its place, households kept together."""
+
+from functools import cache
+
+import pyarrow as pa
+from pyspark.errors import AnalysisException
+from pyspark.sql import Column, DataFrame, SparkSession
+from pyspark.sql import functions as F  # noqa: N812  # as everywhere
+from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
+from pyspark.sql.types import StructType
+
+from calculator.ledger import parquet_shape
+from calculator.ledger.persons import texts
+from calculator.ledger.spark_partition import FILE, KEY, ROW, added
+from calculator.ledger.table import recognised
+from calculator.ledger.unusable import Unusable
+
+PART = 1 << 19
+"""Rows of a flat ledger a worker sorts at a time, at most about: a partition has some thirty MiB."""
+
+
+class Ledger:
+    """`names` are the columns as they came, `members` the one with the members of a nested ledger.
+
+    `frame` has them under names no query trips over, then FILE and ROW, and of a flat ledger KEY; `output` is what
+    the workers make of it. Unusable where the ledger is not there or cannot be read so.
+    """
+
+    def __init__(self, spark: SparkSession, source: str) -> None:
+        read = _read(spark, source)
+        schema = to_arrow_schema(read.schema, timezone="UTC")
+        parquet_shape.check(schema)
+        own = {*added().names} & {*schema.names}
+        if own:
+            raise Unusable("doubled_column", first=min(own), second=min(own))
+        self.names = tuple(schema.names)
+        self.members = parquet_shape.members_of(schema)
+        self.output = StructType([*read.schema.fields, *from_arrow_schema(added()).fields])
+        self.rows = read.count()
+        if not self.rows:
+            raise Unusable("no_rows")
+        self.parts = max(spark.sparkContext.defaultParallelism, -(-self.rows // PART))
+        self.frame = self._together(self._placed(read))
+
+    def _placed(self, read: DataFrame) -> DataFrame:
+        """Every row with the file it stands in, and its number there from 1."""
+        place = read.metadataColumn("_metadata")
+        plain = [f"c{number}" for number in range(len(self.names))]
+        return read.select("*", place["file_path"], place["row_index"] + 1).toDF(*plain, FILE, ROW)
+
+    def _together(self, placed: DataFrame) -> DataFrame:
+        """The rows of each household in one partition, in the order of the files; a nested one's are one row."""
+        if self.members is not None:
+            return placed
+        keyed = placed.withColumn(KEY, _key(F.col(f"c{recognised(self.names)['household_id']}")))
+        return keyed.repartition(self.parts, KEY).sortWithinPartitions(KEY, FILE, ROW)
+
+
+def _read(spark: SparkSession, source: str) -> DataFrame:
+    try:
+        return spark.read.parquet(source)
+    except AnalysisException:
+        raise Unusable("no_file", file=source) from None
+
+
+def _key(household: Column) -> Column:
+    """What `persons.texts` makes of a household's id; a row without one is a household of its own."""
+    text = F.trim(household.cast("string"), F.lit(blanks()))
+    return F.when(text != "", text).otherwise(F.concat_ws(" ", F.lit(""), FILE, ROW))
+
+
+@cache
+def blanks() -> str:
+    """The characters `persons.texts` takes off the ends of a text."""
+    characters = pa.array([chr(code) for code in range(0xD800)], pa.string())
+    return "".join(characters.filter(texts(characters).is_null()).to_pylist())

@@ -1,0 +1,1 @@
+"""What the documents say: every command in them is run, every picture and table is what the program has."""

@@ -1,0 +1,69 @@
+"""`benefits rules diff`: two folders or two dates, the figures and what becomes of the cases."""
+
+from pathlib import Path
+
+import pytest
+
+from calculator import service, words
+from tests.rules.editing import NEW, ROOT, change, run
+
+STANDARD = "dibao.urban.standard"
+
+
+@pytest.fixture(autouse=True)
+def in_the_tree(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+
+
+def test_diff_of_two_dates_shows_figures_and_cases() -> None:
+    done = run("rules", "diff", "2022-06-01", "2023-06-01")
+    assert done.exit_code == 0
+    figures, _, cases = done.stdout.partition("\n\n")
+    assert ["tongchuan", STANDARD, "630.00,", "inferred", "665.00,", "published"] in map(
+        str.split, figures.splitlines()
+    )
+    lines = [" ".join(line.split()) for line in cases.splitlines()]
+    assert "tests/cases/tongchuan/dates.yaml" in lines
+    assert "2 the day before the rise the old city standard is paid 630.00 665.00" in lines
+    assert any("published figures of the day are firm refused (strict) 665.00" in line for line in lines)
+    assert "a city family of three with 1,200 a month is topped up to three standards 690.00;" in " ".join(lines)
+
+
+def test_diff_of_two_folders_shows_what_a_change_does(rules: Path) -> None:
+    change(rules, NEW, 'value: "1.3"', 'value: "1.4"')
+    done = run("rules", "diff", str(service.rules_folder()), str(rules))
+    lines = done.stdout.splitlines()
+    assert lines[1].split() == [
+        NEW,
+        "special_hardship.multiple",
+        *["1.3,", "published,", "2023-01-01"],
+        *["1.4,", "published,", "2023-01-01"],
+    ]
+    assert any("864.50; Δ 45.50  931.00; Δ 112.00" in line for line in lines)
+    name = words.say("schemes", "special_hardship", "en")
+    assert any(f"{name} 864.50" in line and f"{name} 931.00" in line for line in lines)
+
+
+def test_diff_of_the_same_rules_shows_nothing() -> None:
+    done = run("rules", "diff", str(service.rules_folder()), str(service.rules_folder()))
+    assert done.stdout.startswith("No figure differs.\n\nThe answers to all ")
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_diff_speaks_the_language(language: str) -> None:
+    said = run("rules", "diff", "2022-06-01", "2023-06-01", lang=language).stdout
+    assert words.say("statuses", "unknown", language) in said
+    assert words.say("schemes", "dibao_top_up", language) in said
+    assert words.say("rules", "line", language) in said
+
+
+def test_diff_shows_a_figure_that_was_not_there(rules: Path) -> None:
+    text = (rules / NEW).read_text("utf-8")
+    block = text.partition("      urban.uprating:\n")[2].partition("      rural.uprating:")[0]
+    (rules / NEW).write_text(text.replace(f"      urban.uprating:\n{block}", ""), "utf-8")
+    done = run("rules", "diff", str(rules), str(service.rules_folder()))
+    assert done.stdout.splitlines()[1].split()[2:4] == ["–", "5.5,"]
+
+
+def test_diff_wants_folders_or_dates() -> None:
+    assert run("rules", "diff", "yesterday", "2023-01-01").exit_code == 2
