@@ -53,10 +53,13 @@ bench-one-case: .venv-bench/.bench  ## Time one household's answer against openf
 bench-ledger: .venv-bench/.bench  ## Time ledgers against openfisca-core, policyengine-core, a compiled loop and openpyxl
 	.venv-bench/bin/python -m benchmarks.ledger $(BENCH)
 
+bench-http: .venv-bench/.bench  ## Time the JSON endpoint against a bare echo and openfisca-core's web API
+	.venv-bench/bin/python -m benchmarks.http $(BENCH)
+
 .venv-bench/.bench: requirements/bench.txt pyproject.toml
 	$(PYTHON) -m venv .venv-bench
 	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
 	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation -e .
 	@touch $@
 
-.PHONY: help serve test format docs picture pace clean bench-one-case bench-ledger
+.PHONY: help serve test format docs picture pace clean bench-one-case bench-http bench-ledger

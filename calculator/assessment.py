@@ -26,4 +26,4 @@ def assess(households: Households, figures: FigureColumns, *, explain: bool = Tr
 @lru_cache(maxsize=1024)
 def _in_force(figures: FigureColumns) -> tuple[ModuleType, ...]:
     """The schemes all of whose blocks are in force in some scenario."""
-    return tuple(scheme for scheme in schemes.in_order() if all(map(figures.offers, scheme.BLOCKS)))
+    return tuple(scheme for scheme in schemes.in_order() if figures.offers(scheme.BLOCKS))

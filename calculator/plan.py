@@ -82,7 +82,7 @@ def _make(rulebook: Rulebook, place: str, on: date, compare_with: date | str | N
     sets = _Sets()
     sets.place(FigureSet.of(now))
     ends = tuple(dict.fromkeys(sets.place(_at_ends(now, side)) for side in (0, 1)))
-    dates = _dates(now, compare_with)
+    dates = sorted(_dates(now, compare_with))
     comparisons = {date: _compare(sets, now, date, rulebook.in_force(place, date)) for date in dates}
     count = len(sets.sets)
     favourable = [True] * count + [False] * count * has_unknowns

@@ -1,6 +1,6 @@
 """The variants a household is computed under: figures as columns (S, 1), one row a scenario."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
@@ -51,15 +51,15 @@ class FigureColumns:
         self._known = {id: _known(values) for id, values in self._values.items()}
         self._ratios = {id: _ratios(values) for id, values in self._values.items()}
         self._counted: dict[str, bool | Bools] = {}
-        self._blocks = {block for one in sets for block in one.methods}
-        self._methods = {block: _methods([one.methods.get(block) for one in sets]) for block in self._blocks}
+        blocks = {block for one in sets for block in one.methods}
+        self._methods = {block: _methods([one.methods.get(block) for one in sets]) for block in blocks}
 
     def __len__(self) -> int:
         return len(self.sets)
 
-    def offers(self, block: str) -> bool:
-        """Whether the block is in force in any scenario."""
-        return block in self._blocks
+    def offers(self, blocks: Collection[str]) -> bool:
+        """Whether all of the blocks are in force together in any scenario."""
+        return any(one.methods.keys() >= set(blocks) for one in self.sets)
 
     def has(self, id: str) -> bool:
         """Whether there is such a figure in any scenario."""

@@ -31,7 +31,7 @@ class AwardSight:
         self.monthly = [money.half_up(amount, a_month) for amount in self._amounts]
         self.annual = money.half_up(self._amounts[NOW], award.denominator)
         self.figure_ids = [for_area(use.figure, area) for use in award.uses if use.where[place]]
-        self.limit_ids = [for_area(use.figure, area) for use in award.limits if use.where[place]] + [award.start]
+        self.limit_ids = [use.figure for use in award.limits if use.where[place]] + [award.start]
         self._known = _known(award, place)
         self._entitled = award.is_entitled[:, place].tolist()
         self.is_in_force = self._has_all(plan.now)

@@ -7,7 +7,7 @@ from typing import Any
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
 
 from calculator.faults import placed
-from calculator.fields import Listing, Object, Text
+from calculator.fields import ByName, Listing, Object, Text
 from calculator.schemas import RequestSchema
 from tests.api.hostile import case, spoil
 from tests.helpers import DATE
@@ -62,11 +62,21 @@ class Words(Object):
     word = Text(validate=validate.Regexp("[a-z]+$"))
     words = Listing(Text(), most=2, code="wrong_number")
     day = fields.Date(data_key="on")
+    named = ByName(values=Text())
 
 
 def test_other_fields_are_read_as_marshmallow_does() -> None:
     right = {"number": 3, "word": "x", "words": ["y", "z"], "on": DATE}
     checked = {"number": 3, "word": "x", "words": ["y", "z"], "day": dt.date.fromisoformat(DATE)}
     assert Words().reader(right, None, None) == checked
-    for wrong in ({"number": "x"}, {"word": "X"}, {"words": [None]}, {"words": list("abc")}, {"on": 1}, {"no": 1}):
+    wrongs: list[dict[str, Any]] = [
+        {"number": "x"},
+        {"word": "X"},
+        {"words": [None]},
+        {"words": list("abc")},
+        {"on": 1},
+        {"no": 1},
+        {"named": []},
+    ]
+    for wrong in wrongs:
         assert isinstance(outcome(lambda wrong=wrong: Words().load(right | wrong)), list)

@@ -47,7 +47,10 @@ def test_ratios_of_all_scenarios_stand_over_one_denominator(columns: FigureColum
 
 
 def test_a_scheme_is_offered_where_any_scenario_has_it(columns: FigureColumns) -> None:
-    assert [columns.offers(block) for block in ("dibao", "old", "new", "none")] == [True, True, True, False]
+    for together in (["dibao"], ["old"], ["new"], ["dibao", "old"], ["new", "dibao"]):
+        assert columns.offers(together)
+    for apart in (["none"], ["dibao", "none"], ["old", "new"]):
+        assert not columns.offers(apart)
     assert [columns.has(id) for id in ("open", "late", "none")] == [True, True, False]
     assert len(columns) == 2
 

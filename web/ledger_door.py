@@ -20,7 +20,7 @@ from calculator.ledger.unusable import Unusable
 ADDRESS = "/ledger"
 MOST_MIB = 8
 LIMIT = (MOST_MIB << 20) + (1 << 16)
-"""Bytes of what is sent, the form around the file included; web/worker.py collects no more."""
+"""Bytes of what is sent, the form around the file included."""
 
 BOUNDS = Bounds(mib=128, cells=2_000_000, rows=50_000)
 

@@ -11,6 +11,9 @@ from tests.second_opinion.worlds import World
 
 Money = dict[str, Any]
 
+NOTHING = Pay(0, ())
+"""What a scheme pays where there is none yet."""
+
 
 def half_up(value: Number, divisor: int = 1) -> int:
     """The quotient to the nearest whole number, halves away from zero."""
@@ -53,9 +56,10 @@ class Opinion:
         self.kept = [name for name, pay in self.first.items() if not self.is_possible(pay)]
 
     def under(self, world: World) -> list[dict[str, Pay]]:
-        """What every scheme pays under each guess."""
+        """What every scheme pays under each guess; nothing, where the world does not have it."""
         if world not in self.seen:
-            self.seen[world] = [pays(self.people, self.area, world.values, guess) for guess in self.guesses]
+            nothing = dict.fromkeys(self.first, NOTHING)
+            self.seen[world] = [nothing | pays(self.people, self.area, world.values, guess) for guess in self.guesses]
         return self.seen[world]
 
     def think(self, worlds: Sequence[World]) -> None:
