@@ -31,8 +31,19 @@ picture: .venv/.test  ## Make the README's picture in Chromium
 pace: .venv/.test  ## Time the page in Chromium, from typing to the result shown
 	$(BIN)/python -m tests.browser.pace
 
+mutation: .venv-mutation/.mutation  ## Change the calculation in thousands of ways; a test has to notice each
+	rm -rf mutants
+	SECOND_OPINION_HOUSEHOLDS=150 .venv-mutation/bin/mutmut run --max-children 2
+	.venv-mutation/bin/python -m tests.mutation
+
+.venv-mutation/.mutation: requirements/mutation.txt pyproject.toml
+	$(PYTHON) -m venv .venv-mutation
+	.venv-mutation/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/mutation.txt
+	.venv-mutation/bin/python -m pip install --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation -e .
+	@touch $@
+
 clean:  ## Remove the environments and everything made
-	rm -rf .venv .venv-* .made build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage htmlcov .screenshots
+	rm -rf .venv .venv-* .made build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage htmlcov .screenshots mutants
 
 # An environment is made once a pinned requirement or the project's metadata changes; after that nothing is fetched.
 .venv/bin/python:
@@ -62,4 +73,4 @@ bench-http: .venv-bench/.bench  ## Time the JSON endpoint against a bare echo an
 	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation -e .
 	@touch $@
 
-.PHONY: help serve test format docs picture pace clean bench-one-case bench-http bench-ledger
+.PHONY: help serve test format docs picture pace mutation clean bench-one-case bench-http bench-ledger

@@ -23,7 +23,9 @@ def assess(households: Households, figures: FigureColumns, *, explain: bool = Tr
     return assessment
 
 
-@lru_cache(maxsize=1024)
-def _in_force(figures: FigureColumns) -> tuple[ModuleType, ...]:
-    """The schemes all of whose blocks are in force in some scenario."""
+def _offered(figures: FigureColumns) -> tuple[ModuleType, ...]:
+    """The schemes all of whose blocks are in force together in some scenario."""
     return tuple(scheme for scheme in schemes.in_order() if figures.offers(scheme.BLOCKS))
+
+
+_in_force = lru_cache(maxsize=1024)(_offered)

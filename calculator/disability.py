@@ -24,12 +24,14 @@ def counts(households: Households, figures: FigureColumns, block: str) -> Bools:
     return is_grave & households.is_disabled
 
 
-@lru_cache(maxsize=1024)
-def _limits(figures: FigureColumns, block: str) -> Ints:
+def _limits_of(figures: FigureColumns, block: str) -> Ints:
     """(S, kinds + 1) or (1, kinds + 1): the least grave grade of each kind that counts; last, that of no kind: none."""
     ids = [f"{block}.{kind}" for kind in DISABILITIES]
     limits = [figures.amount(id) if figures.has(id) else NO_GRADE for id in ids]
     return np.concatenate(np.broadcast_arrays(*limits, NO_GRADE), axis=1)
+
+
+_limits = lru_cache(maxsize=1024)(_limits_of)
 
 
 def is_severe(households: Households, figures: FigureColumns) -> Bools:

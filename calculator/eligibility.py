@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from calculator import disability, income
+from calculator import disability
 from calculator.award import Assessment
 from calculator.figures import Shape
 from calculator.household import DISABILITIES, NONE, Bools, Ints, some
@@ -23,7 +23,10 @@ WORDS = ("no", "yes", "unclear")
 
 
 def check(assessment: Assessment, record: Record, is_person: Bools) -> Bools:
-    """Write the three conditions down for persons (M,) of whom anything was told; (M,): who contradicts them."""
+    """Write the three conditions down for persons (M,) of whom anything was told; (M,): who contradicts them.
+
+    What is not known speaks for the person: an income not told is nothing in the scenario of today.
+    """
     households = assessment.households
     told = households.columns
     is_asked: Bools = is_person & ((told["able_to_work"] != NONE) | (told["has_supporter"] != NONE))
@@ -31,18 +34,16 @@ def check(assessment: Assessment, record: Record, is_person: Bools) -> Bools:
         return is_asked
     unable = _unable_to_work(assessment)
     own = assessment.unit.member_income
-    is_unknown = income.is_unknown(households, assessment.figures)
     standard = households.of_members(assessment.unit.standard)
     met = [
         record.condition(
             "no_ability_to_work", unable, "=", 1, words=WORDS, is_member=is_asked, is_known=unable != UNCLEAR
         )
         | (unable == UNCLEAR),
-        record.condition("own_income_below_standard", own, "<", standard, is_member=is_asked, is_known=~is_unknown)
-        | is_unknown,
+        record.condition("own_income_below_standard", own, "<", standard, is_member=is_asked),
         record.condition(
             "no_able_supporter",
-            np.where(told["has_supporter"] == NONE, UNCLEAR, 1 - told["has_supporter"]),
+            np.array([1, 0, UNCLEAR])[told["has_supporter"]],  # NONE takes the last
             "=",
             1,
             words=WORDS,

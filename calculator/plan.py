@@ -58,8 +58,8 @@ class Plan:
         return frozenset(kind for kind in KINDS if at(self.columns.is_counted(kind), self.twin, 0))
 
     def twins(self, scenario: int) -> tuple[int, ...]:
-        """The scenario, and its unfavourable twin where facts may not be known."""
-        return (scenario, scenario + self.twin) if self.twin else (scenario,)
+        """The scenario, and its unfavourable twin where facts may not be known (else the same again)."""
+        return scenario, scenario + self.twin
 
 
 class _Sets:
@@ -103,9 +103,9 @@ def _dates(now: Standards, compare_with: date | str | None) -> set[date]:
     return {day_before(block.effective_from) for block in now.blocks.values()}
 
 
-def _at_ends(standards: Standards, side: int, skip: frozenset[str] = frozenset()) -> FigureSet:
-    moved = {id: figure.ends[side] for id, figure in standards.figures.items() if figure.is_range and id not in skip}
-    return FigureSet.of(standards).switched(moved)
+def _at_ends(standards: Standards, side: int) -> FigureSet:
+    ends = {id: figure.ends[side] for id, figure in standards.figures.items()}
+    return FigureSet.of(standards).switched(ends)
 
 
 def _compare(sets: _Sets, now: Standards, on: date, earlier: Standards | None) -> Comparison:
@@ -123,9 +123,7 @@ def _corners(now: Standards, earlier: Standards) -> Iterator[tuple[FigureSet, Fi
     for side in (0, 1):
         for common in (0, 1):
             values: dict[str, Value | None] = {id: figure.ends[common] for id, figure in shared.items()}
-            after = _at_ends(now, side, frozenset(shared))
-            before = _at_ends(earlier, 1 - side, frozenset(shared))
-            yield after.switched(values), before.switched(values)
+            yield _at_ends(now, side).switched(values), _at_ends(earlier, 1 - side).switched(values)
 
 
 def _causes(sets: _Sets, now: Standards, earlier: Standards) -> Iterator[Cause]:
@@ -141,11 +139,11 @@ def _causes(sets: _Sets, now: Standards, earlier: Standards) -> Iterator[Cause]:
         yield Cause(id, _text(old), figure.text, without, switched)
         without = switched
     for block, method in target.methods.items():
-        if reached.methods.get(block) != method:
+        replaced = reached.methods.get(block)
+        if replaced != method:
             reached = FigureSet(reached.values, {**reached.methods, block: method})
             switched = sets.place(reached)
-            old_method = earlier.blocks[block].method if block in earlier.blocks else None
-            yield Cause(f"{block}.method", old_method, method, without, switched)
+            yield Cause(f"{block}.method", replaced, method, without, switched)
             without = switched
 
 

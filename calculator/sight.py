@@ -42,7 +42,7 @@ class AwardSight:
     def _newest_figures(self) -> list[Figure]:
         """Those of today; of a date compared with where the scheme has ended."""
         earlier = (each.standards for each in self.plan.comparisons.values() if each.standards)
-        return next((self.figures(each) for each in (self.plan.now, *earlier) if self._has_all(each)), [])
+        return next(self.figures(each) for each in (self.plan.now, *earlier) if self._has_all(each))
 
     def _has_all(self, standards: Standards) -> bool:
         return standards.figures.keys() >= {*self.figure_ids, *self.limit_ids}
@@ -149,7 +149,8 @@ class Sight:
             for fact, is_unknown in unknown_facts.items():
                 path: Path = ("household", "members", place, fact)
                 if is_unknown[self.members][place] and fact == "incomes" and member.incomes:
-                    unknown = (i for i, income in enumerate(member.incomes) if income.amount is None)
-                    yield from (pointer((*path, i, "amount")) for i in unknown)
+                    for at, income in enumerate(member.incomes):
+                        if income.amount is None and np.any(self.plan.columns.may_count(income.kind)):
+                            yield pointer((*path, at, "amount"))
                 elif is_unknown[self.members][place]:
                     yield pointer(path)

@@ -4,7 +4,13 @@ from typing import Any
 
 import pytest
 
-from tests.helpers import ask, person
+from calculator import plan as plans
+from calculator import schemas
+from calculator.assessment import assess
+from calculator.award import Assessment
+from calculator.household import columns
+from calculator.rulebook import Rulebook
+from tests.helpers import DATE, ask, household, person
 
 GRAVE = {"kind": "physical", "grade": 1}
 MILD = {"kind": "hearing", "grade": 4}
@@ -83,6 +89,58 @@ def test_a_figure_is_shown_with_its_standing_and_where_it_stands() -> None:
     published = ask(person(), area="rural")["figures"]["dibao.rural.standard"]
     assert "range" not in published
     assert published["source"] == {"document": "tongchuan-2023-review", "locator": "paragraph 2"}
+
+
+def test_a_caution_names_the_figure_it_is_about() -> None:
+    contradicted = person(recognised_as="special_hardship", able_to_work=True)
+    grown = person(age=18, recognised_as="orphan", care="dispersed")
+    found = {(each["code"], each["figure"]) for each in ask(contradicted, grown)["warnings"]}
+    assert found >= {
+        ("payable_amount_may_be_higher", "special_hardship.multiple"),
+        ("recognition_review", "no_ability_to_work"),
+        ("recognition_review", "orphan.eligibility.age_limit"),
+    }
+
+
+def test_an_award_stands_under_the_name_of_its_scheme(rulebook: Rulebook) -> None:
+    assessment = assessed(rulebook, explain=True)
+    assert {name.partition(".")[0]: award.scheme for name, award in assessment.awards.items()} == {
+        scheme: scheme
+        for scheme in (
+            *("dibao", "disability_living", "disability_nursing", "dibao_top_up", "orphan"),
+            *("single_person_dibao", "special_hardship", "special_hardship_care"),
+        )
+    }
+    assert {"disability_living.adult", "disability_living.child"} <= assessment.awards.keys()
+    assert {code: each.code for code, each in assessment.recognitions.items()} == {
+        "low_income_margin": "low_income_margin",
+        "self_care.full": "self_care: full",
+        "self_care.partial": "self_care: partial",
+        "self_care.none": "self_care: none",
+    }
+
+
+def test_nothing_is_written_down_unless_it_is_asked_for(rulebook: Rulebook) -> None:
+    silent, spoken = (assessed(rulebook, explain=explain).awards for explain in (False, True))
+    for name, award in silent.items():
+        assert (award.record.steps, award.record.conditions) == ([], [])
+        assert award.amount.tolist() == spoken[name].amount.tolist()
+    assert all(award.record.conditions for award in spoken.values())
+
+
+def assessed(rulebook: Rulebook, *, explain: bool) -> Assessment:
+    """One household with someone for every scheme."""
+    members = [
+        person(disability=GRAVE, needs_constant_care=True),
+        person(age=9, disability=MILD),
+        person(recognised_as="special_hardship", self_care=SOME),
+        person(age=9, recognised_as="orphan", care="dispersed"),
+        person(incomes=[{"amount": "2200"}]),
+    ]
+    request = schemas.load({"date": DATE, "household": household(*members)})
+    plan = plans.make(rulebook, "tongchuan", request.date, request.compare_with, False)
+    assert plan is not None
+    return assess(columns([request.household], [request.date]), plan.columns, explain=explain)
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,11 @@
 """What changed since another date: how much, why, how firmly it is said, and when it cannot be said."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from calculator import service
 from tests.helpers import ask, person
 
 ORPHAN = person(age=9, recognised_as="orphan", care="dispersed")
@@ -72,6 +74,29 @@ def test_a_range_of_the_earlier_amount_is_a_range_of_the_change() -> None:
     found = change(person(), area="rural")
     assert (found["monthly"], found["range"]) == ("45.00", {"low": "44.92", "high": "45.42"})
     assert change(person(), area="rural", compare_with="2023-02-01")["range"] is None
+
+
+def test_a_range_with_the_amount_at_its_end_is_a_range(rules: Path) -> None:
+    old = rules / "tongchuan/2022.yaml"
+    text = old.read_text("utf-8")
+    assert '["4825.00", "4831.00"]' in text
+    old.write_text(text.replace('["4825.00", "4831.00"]', '["4830.00", "4831.00"]'), "utf-8")
+    found = change(person(), area="rural", rulebook=service.read_rulebook(rules))
+    assert (found["monthly"], found["range"]) == ("45.00", {"low": "44.92", "high": "45.00"})
+
+
+def test_a_range_of_both_dates_is_looked_at_from_both_its_ends(rules: Path) -> None:
+    """The villages' standard stays as it was; the multiple of it rises from 1.3 to 1.4."""
+    file = rules / "tongchuan/2023.yaml"
+    text = file.read_text("utf-8")
+    start, end = text.index("  dibao:\n"), text.index("  special_hardship:\n")
+    file.write_text((text[:start] + text[end:]).replace('value: "1.3"', 'value: "1.4"'), "utf-8")
+    old = rules / "tongchuan/2022.yaml"
+    old.write_text(old.read_text("utf-8").replace("    effective_to: 2022-12-31\n", "", 1), "utf-8")
+    found = change(HARDSHIP, area="rural", rulebook=service.read_rulebook(rules), compare_with="2022-06-01")
+    assert [each["figure"] for each in found["causes"]] == ["special_hardship.multiple"]
+    low, high = (round(standard * 1.4 / 12, 2) - round(standard * 1.3 / 12, 2) for standard in (4825, 4831))
+    assert (found["monthly"], found["range"]) == ("40.25", {"low": f"{low:.2f}", "high": f"{high:.2f}"})
 
 
 def test_where_both_dates_share_a_range_it_stands_at_the_same_end_of_both() -> None:

@@ -124,6 +124,14 @@ def halved(rules: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return rules
 
 
+def test_each_date_is_entitled_by_the_method_of_that_date(halved: Path) -> None:
+    """Half the standard is for everyone; the difference was for those below it, and the subsidy hangs on that."""
+    member = person(incomes=[{"amount": "700"}], disability={"kind": "hearing", "grade": 4})
+    answer = ask(member, rulebook=service.read_rulebook(halved), date="2024-06-01", compare_with="2023-06-01")
+    assert (award(answer, "dibao")["monthly"], award(answer, "disability_living")["monthly"]) == ("332.50", "100.00")
+    assert answer["change"]["before"]["monthly"] == "0.00"
+
+
 def test_a_method_is_data_and_its_change_is_a_cause(halved: Path) -> None:
     book = service.read_rulebook(halved)
     answer = ask(person(incomes=[{"amount": "100"}]), rulebook=book, date="2024-06-01")

@@ -46,7 +46,7 @@ def test_ratios_of_all_scenarios_stand_over_one_denominator(columns: FigureColum
     assert [rows(columns.ratio(id)[0]) for id in ("open", "word")] == [[0, 4], [0, 0]]
 
 
-def test_a_scheme_is_offered_where_any_scenario_has_it(columns: FigureColumns) -> None:
+def test_blocks_are_in_force_together_or_not(columns: FigureColumns) -> None:
     for together in (["dibao"], ["old"], ["new"], ["dibao", "old"], ["new", "dibao"]):
         assert columns.offers(together)
     for apart in (["none"], ["dibao", "none"], ["old", "new"]):

@@ -19,6 +19,16 @@ MISSING: list[tuple[str, list[dict[str, Any]], list[str]]] = [
         [person(incomes=[OPEN, {"amount": "5"}, {"amount": None}]), person(), {"age": 30}],
         [f"{FIRST}/incomes/0/amount", f"{FIRST}/incomes/2/amount", "#/household/members/2/incomes"],
     ),
+    (
+        "of two amounts left open the one that counts",
+        [person(incomes=[{"kind": "scholarship", "amount": None}]), person(incomes=[OPEN])],
+        ["#/household/members/1/incomes/0/amount"],
+    ),
+    (
+        "of two amounts of one member too",
+        [person(incomes=[{"kind": "scholarship", "amount": None}, OPEN])],
+        [f"{FIRST}/incomes/1/amount"],
+    ),
     ("an income left out need not be known", [person(incomes=[{"kind": "scholarship", "amount": None}])], []),
     ("nor that of one outside the unit", [{"age": 70, "recognised_as": "special_hardship"}, person()], []),
     (
@@ -36,6 +46,16 @@ MISSING: list[tuple[str, list[dict[str, Any]], list[str]]] = [
         "a need of care with a grade that gets none",
         [person(disability={"kind": "visual", "grade": 3}, needs_constant_care=None)],
         [],
+    ),
+    (
+        "a need of care of the one who may get it",
+        [person(disability={"kind": "visual", "grade": 2}, needs_constant_care=None), person(needs_constant_care=None)],
+        [f"{FIRST}/needs_constant_care"],
+    ),
+    (
+        "what decides an allowance for one where the family's is decided",
+        [person(severe_illness=True), person(incomes=[{"amount": "1500"}, OPEN])],
+        ["#/household/members/1/incomes/1/amount"],
     ),
     (
         "every fact once, however many awards hang on it",
@@ -107,6 +127,21 @@ def test_the_least_income_that_makes_a_margin_family_decides_an_allowance_for_on
     assert (own["outcome"], own["monthly"]) == ("not_entitled", "0.00")
     partly = award(ask({"age": 40, "severe_illness": True}, person(incomes=[{"amount": "700"}])), "single_person_dibao")
     assert partly["range"] == {"low": "0.00", "high": "35.00"}
+
+
+def test_whoever_earns_it_loses_no_more_than_there_was() -> None:
+    """600 of 665 are earned already: 230 more for the family take the 65 that were left, and no more."""
+    ill = {"age": 40, "severe_illness": True, "incomes": [{"amount": "600"}, OPEN]}
+    alone = award(ask(ill, person(incomes=[{"amount": "500"}])), "single_person_dibao")
+    assert (alone["outcome"], alone["monthly"], alone["range"]) == ("not_entitled", "0.00", None)
+
+
+def test_a_fen_a_year_can_make_a_margin_family_and_costs_nothing_if_another_earns_it() -> None:
+    """665 a month less 0.06 a year are 664.995 a month, rounded once: a fen less would be 664.99."""
+    ill = person(severe_illness=True, incomes=[{"amount": "0.06", "per": "year"}])
+    rich = person(incomes=[{"amount": "15959.93", "per": "year"}, OPEN])
+    alone = award(ask(ill, rich), "single_person_dibao")
+    assert (alone["outcome"], alone["range"]) == ("undetermined", {"low": "0.00", "high": "665.00"})
 
 
 def test_of_two_who_may_earn_it_the_one_who_loses_least_does() -> None:

@@ -20,8 +20,15 @@ class Bounds:
         """Whether so many rows of persons are taken."""
         return self.rows is None or rows <= self.rows
 
+    def holds_text(self, rows: int, width: int, length: int) -> bool:
+        """Whether a table is taken that a text of so many characters spans: short rows may span far more."""
+        return rows * width <= (max(self.cells, length) if self.rows is None else self.cells)
+
 
 DESK = Bounds()
+
+MOST_COLUMNS = 16_384
+"""As many as a sheet has."""
 
 
 def content(source: Source) -> bytes:

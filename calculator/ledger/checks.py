@@ -100,10 +100,14 @@ def _labels(persons: Persons) -> None:
 
 
 def _wording(persons: Persons, labels: pa.Array) -> None:
-    for text in pc.unique(labels.drop_null()).to_pylist():
+    encoded = labels.dictionary_encode()
+    texts = encoded.dictionary.to_pylist()
+    places = pc.fill_null(encoded.indices.cast(pa.int64()), len(texts)).to_numpy()
+    faults = {}
+    for place, text in enumerate(texts):
         try:
             _LABEL.deserialize(text)
         except ValidationError as error:
             [fault] = error.messages
-            where = pc.fill_null(pc.equal(labels, text), False).to_numpy(zero_copy_only=False)
-            persons.faults.add("id", fault if isinstance(fault, Fault) else Fault(str(fault)), where)
+            faults[place] = fault if isinstance(fault, Fault) else Fault(str(fault))
+    persons.faults.add_by_place("id", faults, places)

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from calculator.faults import Fault
 from calculator.ledger import decoding
-from calculator.ledger.bounds import Bounds, Source, content
+from calculator.ledger.bounds import MOST_COLUMNS, Bounds, Source, content
 from calculator.ledger.table import Flaw, Table, is_header, recognised
 from calculator.ledger.unusable import Unusable
 
@@ -29,6 +29,8 @@ def read(source: Source, bounds: Bounds) -> Table:
     separator, header = _header(text)
     numbered = _rows(text, separator)
     _, headings = next(islice(numbered, header, None))
+    if len(headings) > MOST_COLUMNS:
+        raise Unusable("too_many_columns", most=MOST_COLUMNS)
     recognised(headings)
     lines: list[int] = []
     rows: list[list[str]] = []
@@ -38,6 +40,8 @@ def read(source: Source, bounds: Bounds) -> Table:
             rows.append(row)
             if not bounds.holds(len(rows)):
                 raise Unusable("too_many_persons", most=bounds.rows)
+    if not bounds.holds_text(len(rows), len(headings), len(text)):
+        raise Unusable("too_many_cells", most=bounds.cells)
     return _table(headings, rows, lines)
 
 

@@ -12,6 +12,7 @@ import xlsxwriter
 
 from calculator.ledger import basis, outgoing, sheet_xml, summary, vocabulary
 from calculator.ledger.basis import About
+from calculator.ledger.bounds import MOST_COLUMNS
 from calculator.ledger.computation import Computation
 from calculator.ledger.looks import HEADING_HEIGHT, Looks, prepare, width
 from calculator.ledger.sheet_xml import Styles
@@ -34,6 +35,8 @@ def write(found: Computation, target: Path | IO[bytes], about: About) -> None:
     }
     if max(_length(columns) for columns in sheets.values()) >= sheet_xml.MOST_ROWS:
         raise Unusable("too_many_rows", most=sheet_xml.MOST_ROWS)
+    if max(map(len, sheets.values())) > MOST_COLUMNS:
+        raise Unusable("too_many_columns", most=MOST_COLUMNS)
     frame = io.BytesIO()
     with xlsxwriter.Workbook(frame, _OPTIONS) as workbook:
         looks, samples = Looks.of(workbook), _samples(workbook)

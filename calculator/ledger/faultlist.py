@@ -1,5 +1,6 @@
 """The faults found in a block: by row and column, with what is written there."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -39,6 +40,18 @@ class FaultList:
         """The same fault in these rows of a column."""
         self.is_faulty[rows] = True
         self.found += [Found(row, column, fault) for row in rows.tolist()]
+
+    def add_by_place(self, column: str, faults: Mapping[int, Fault], places: npt.NDArray[np.intp]) -> None:
+        """To each row (M,) the fault of its place, if that has one: in one look, however many places have one."""
+        if not faults:
+            return
+        has_fault = np.zeros(int(places.max()) + 1, np.bool_)
+        has_fault[[place for place in faults if place < len(has_fault)]] = True
+        rows = np.flatnonzero(has_fault[places])
+        self.is_faulty[rows] = True
+        self.found += [
+            Found(row, column, faults[place]) for row, place in zip(rows.tolist(), places[rows].tolist(), strict=True)
+        ]
 
     def in_order(self) -> list[Found]:
         """By row, in the order they were looked for."""

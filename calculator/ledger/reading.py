@@ -82,11 +82,7 @@ def _by_value(array: pa.Array, name: str, reader: Reader, faults: FaultList) -> 
     values = np.array([each if isinstance(each, int) else NONE for each in found], np.int64)
     is_told = np.array([isinstance(each, int) for each in found])
     is_blank = np.array([each is None for each in found])
-    bad = [place for place, each in enumerate(found) if isinstance(each, Fault)]
-    for place in bad:
-        fault = found[place]
-        assert isinstance(fault, Fault)
-        faults.add(name, fault, places == place)
+    faults.add_by_place(name, {place: each for place, each in enumerate(found) if isinstance(each, Fault)}, places)
     return Column(values[places], is_told[places], is_blank[places])
 
 

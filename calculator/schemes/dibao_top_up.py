@@ -1,5 +1,6 @@
 """分类施保, the top-up of a family on the allowance by category of member; the shares are assumed."""
 
+from functools import reduce
 from math import lcm
 
 import numpy as np
@@ -46,7 +47,7 @@ def assess(assessment: Assessment) -> None:
         denominator=denominator,
         is_member=is_member,
         is_entitled=amount > 0,
-        is_known=dibao.is_known & np.logical_and.reduce([assessment.figures.is_known(id) for id in groups]),
+        is_known=reduce(np.logical_and, map(assessment.figures.is_known, groups), dibao.is_known),
         uses=(
             Use(STANDARD, np.logical_or.reduce([*where.values()])),
             *(Use(id, is_here) for id, is_here in where.items()),

@@ -39,6 +39,7 @@ def test_the_commands_of_the_readme_run(tmp_path: Path) -> None:
     page = (ROOT / "README.md").read_text("utf-8")
     folder = pages.tree(tmp_path)
     (folder / "request.json").write_text(re.findall(r"-d '(.*?)'", page, re.DOTALL)[0], "utf-8")
+    pages.run("benefits ledger template IN.xlsx", folder)
     said = {
         command: pages.run(command, folder)
         for command in re.findall(r"^\.venv/bin/(benefits [^#\n]*?) *(?:#.*)?$", page, re.MULTILINE)

@@ -53,3 +53,26 @@ def test_a_ledger_of_nothing_but_faults_still_has_its_sheets(tmp_path: Path) -> 
     assert run(source, tmp_path / "out.xlsx").exit_code == 1
     book = read_xlsx(tmp_path / "out.xlsx")
     assert [len(book[name]) for name in ("结果", "明细", "错误")] == [1, 2, 2]
+
+
+def test_short_rows_span_no_more_than_is_taken(tmp_path: Path) -> None:
+    wide = ["户编号", "区域", *(f"c{place}" for place in range(16_000))]
+    path = write_csv(tmp_path / "in.csv", [wide, *[["1", "城市"]] * 2000])
+    said = run(path, tmp_path / "out.csv")
+    assert (said.exit_code, "16000000 个" in said.stderr) == (2, True)
+    table = write_csv(tmp_path / "few.csv", [HEADINGS, *ROWS])
+    with pytest.raises(Unusable):
+        runs.read(table, table.name, Bounds(cells=41, rows=50))
+    assert runs.read(table, table.name, Bounds(cells=41)).rows == len(ROWS)
+
+
+def test_no_more_columns_than_a_sheet_has(tmp_path: Path) -> None:
+    def said(columns: int) -> tuple[int, bool]:
+        wide = ["户编号", "区域", *(f"c{place}" for place in range(columns))]
+        path = write_csv(tmp_path / "in.csv", [wide, ["1", "城市", *["x"] * columns]])
+        done = run(path, tmp_path / "out.xlsx")
+        return done.exit_code, "超过 16384 列" in done.stderr
+
+    assert said(16_383) == (2, True)
+    assert said(16_382) == (2, True)
+    assert said(100) == (0, False)

@@ -183,3 +183,17 @@ def test_the_digest_is_over_the_names_and_the_bytes_in_order(rules: Path) -> Non
     ]
     wanted = f"sha256:{hashlib.sha256(''.join(lines).encode()).hexdigest()}"
     assert rulebooks.digest(rules) == service.read_rulebook(rules).digest == wanted
+
+
+def test_a_standard_is_complete_with_just_what_the_place_cannot_do_without(rules: Path, rulebook: Rulebook) -> None:
+    standards = rulebook.in_force("tongchuan", date(2023, 6, 1))
+    assert standards is not None
+    place = rules / "tongchuan/place.yaml"
+    head, _, _ = place.read_text("utf-8").partition("core:")
+    place.write_text(f"{head}core: [{', '.join(standards.blocks)}]\n", "utf-8")
+    assert service.read_rulebook(rules).in_force("tongchuan", date(2023, 6, 1)) is not None
+
+
+def test_the_documents_are_kept_with_what_they_are_called(rulebook: Rulebook) -> None:
+    assert rulebook.sources["tongchuan-2023-review"]["title"]["zh"].startswith("聚焦民生")
+    assert rulebook.sources.keys() >= {"sc-649", "mca-2021-57"}

@@ -13,7 +13,7 @@ from tests.second_opinion import compare as comparing
 from tests.second_opinion.compare import compare, differences
 
 HERE = Path(__file__).parent
-HOUSEHOLDS = int(os.environ.get("SECOND_OPINION_HOUSEHOLDS", "40000"))
+HOUSEHOLDS = int(os.environ.get("SECOND_OPINION_HOUSEHOLDS", "100000"))
 OPINION = ("rules", "told", "schemes", "worlds", "opinion", "answers", "households")
 
 
