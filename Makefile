@@ -22,8 +22,8 @@ format: .venv/.test  ## Put the code into its form
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-docs: .venv/.serve  ## Make docs/method.md from the rules
-	$(BIN)/benefits --lang zh rules method > docs/method.md
+docs: .venv/.test  ## Make anew what is made from the rules: method, vocabulary, snapshots, the editors' schema
+	$(BIN)/python -m tests.made
 
 picture: .venv/.test  ## Make the README's picture in Chromium
 	$(BIN)/python -m tests.browser.picture

@@ -10,6 +10,7 @@ from functools import _lru_cache_wrapper
 
 import pytest
 import yaml
+from _pytest.runner import runtestprotocol
 
 from calculator import schemes
 
@@ -24,10 +25,15 @@ def forget() -> None:
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_runtest_setup() -> None:
-    """Forget what was kept, while it is measured which tests reach what."""
-    if os.environ.get("MUTANT_UNDER_TEST") == "stats":
-        forget()
+def pytest_runtest_protocol(item: pytest.Item) -> bool | None:
+    """While it is measured which tests reach what, each runs with empty caches and fixtures of its own."""
+    if os.environ.get("MUTANT_UNDER_TEST") != "stats":
+        return None
+    forget()
+    item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
+    runtestprotocol(item, nextitem=None)
+    item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
+    return True
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

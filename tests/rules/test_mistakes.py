@@ -215,7 +215,7 @@ def test_a_folder_with_nothing_misses_its_sources_and_its_places(tmp_path: Path)
     ("name", "content", "wanted"),
     [
         (NEW, b"\xff\xfe", f"{NEW}:1: -: The file is not UTF-8; save it as UTF-8."),
-        ("tongchuan/draft.yaml", b"", "tongchuan/draft.yaml:1: -: A rule file is named after its year, such as 2024"),
+        ("tongchuan/years.yaml", b"", "tongchuan/years.yaml:1: -: A rule file is named after its year, such as 2024"),
         ("tongchuan/20233.yaml", b"", "tongchuan/20233.yaml:1: -: A rule file is named after its year, such as 2024"),
         (PENSION, b"a: 1\na: 2\n", f"{PENSION}:2: -: "),
     ],
