@@ -25,10 +25,10 @@ def counts(households: Households, figures: FigureColumns, block: str) -> Bools:
 
 
 def _limits_of(figures: FigureColumns, block: str) -> Ints:
-    """(S, kinds + 1) or (1, kinds + 1): the least grave grade of each kind that counts; last, that of no kind: none."""
+    """(S, kinds) or (1, kinds): the least grave grade of each kind that counts."""
     ids = [f"{block}.{kind}" for kind in DISABILITIES]
     limits = [figures.amount(id) if figures.has(id) else NO_GRADE for id in ids]
-    return np.concatenate(np.broadcast_arrays(*limits, NO_GRADE), axis=1)
+    return np.concatenate(np.broadcast_arrays(*limits), axis=1)
 
 
 _limits = lru_cache(maxsize=1024)(_limits_of)

@@ -87,6 +87,11 @@ def some(flags: Bools) -> bool:
     return bool(np.count_nonzero(flags))
 
 
+def in_any_scenario(flags: Bools) -> Bools:
+    """(M,) or (S, M) -> (M,): whether each is set at all."""
+    return flags if flags.ndim == 1 else np.logical_or.reduce(flags)
+
+
 class Households(Grouped):
     """H households of M members in all as columns: (H,) by household, (M,) by member; amounts are fen per year."""
 

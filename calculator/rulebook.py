@@ -35,7 +35,7 @@ class Rulebook:
         self.digest = digest
         self.in_force = lru_cache(maxsize=4096)(self._in_force)
 
-    @property
+    @cached_property
     def cities(self) -> list[str]:
         """The places a household can live in: those that name what they cannot do without."""
         return [place.id for place in self.places.values() if place.core]

@@ -51,6 +51,7 @@ class FigureColumns:
         self._known = {id: _known(values) for id, values in self._values.items()}
         self._ratios = {id: _ratios(values) for id, values in self._values.items()}
         self._counted: dict[str, bool | Bools] = {}
+        self._by_area: dict[str, Ints] = {}
         blocks = {block for one in sets for block in one.methods}
         self._methods = {block: _methods([one.methods.get(block) for one in sets]) for block in blocks}
 
@@ -79,9 +80,10 @@ class FigureColumns:
 
     def by_area(self, pattern: str, households: Households) -> Ints:
         """(S, H): the amount of the figure for each household's area; `pattern` has {area} in it."""
-        by_area = np.concatenate(np.broadcast_arrays(*(self.amount(for_area(pattern, area)) for area in AREAS)), axis=1)
-        amounts = np.take(by_area, households.is_rural.astype(np.intp), axis=1)
-        return np.broadcast_to(amounts, (len(self), len(households.starts)))
+        if pattern not in self._by_area:
+            self._by_area[pattern] = _side_by_side([self.amount(for_area(pattern, area)) for area in AREAS])
+        amounts = np.take(self._by_area[pattern], households.is_rural.astype(np.intp), axis=1)
+        return amounts if len(amounts) == len(self) else np.broadcast_to(amounts, (len(self), len(households.starts)))
 
     def is_known_by_area(self, pattern: str, households: Households) -> Bools:
         """(S, H): whether that figure is known."""
@@ -114,6 +116,10 @@ class FigureColumns:
 
 def _column(values: Sequence[Any], kind: Any) -> Any:
     return np.array(values, kind).reshape(-1, 1)
+
+
+def _side_by_side(columns: Sequence[Ints]) -> Ints:
+    return np.concatenate(np.broadcast_arrays(*columns), axis=1)
 
 
 def _amounts(values: Sequence[Value | None]) -> Ints:

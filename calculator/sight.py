@@ -1,6 +1,7 @@
 """One household of an assessment, seen through its plan: outcomes, totals and ranges as plain numbers."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import numpy as np
 
@@ -34,18 +35,9 @@ class AwardSight:
         self.limit_ids = [use.figure for use in award.limits if use.where[place]] + [award.start]
         self._known = _known(award, place)
         self._entitled = award.is_entitled[:, place].tolist()
-        self.is_in_force = self._has_all(plan.now)
-        self.is_assumed = any(figure.status == "assumed" for figure in self._newest_figures())
+        self.is_in_force, self.is_assumed = _standing(plan, tuple(self.figure_ids), tuple(self.limit_ids))
         self.outcome = self._outcome()
         self.range = self._range()
-
-    def _newest_figures(self) -> list[Figure]:
-        """Those of today; of a date compared with where the scheme has ended."""
-        earlier = (each.standards for each in self.plan.comparisons.values() if each.standards)
-        return next(self.figures(each) for each in (self.plan.now, *earlier) if self._has_all(each))
-
-    def _has_all(self, standards: Standards) -> bool:
-        return standards.figures.keys() >= {*self.figure_ids, *self.limit_ids}
 
     def _outcome(self) -> str:
         if not self.is_known(NOW):
@@ -76,6 +68,19 @@ class AwardSight:
         ends = [self.monthly[twin] for end in (NOW, *self.plan.ends) for twin in self.plan.twins(end)]
         low, high = min(ends), max(ends)
         return None if low == high else (low, high)
+
+
+def _standing_of(plan: Plan, figures: tuple[str, ...], limits: tuple[str, ...]) -> tuple[bool, bool]:
+    """Whether an award's figures and limits are all in force today, and whether one of the figures is assumed.
+
+    Of a scheme that has ended, those of a date compared with are looked at.
+    """
+    earlier = (each.standards for each in plan.comparisons.values() if each.standards)
+    newest = next(each for each in (plan.now, *earlier) if each.figures.keys() >= {*figures, *limits})
+    return newest is plan.now, any(newest.figures[id].status == "assumed" for id in figures)
+
+
+_standing = lru_cache(maxsize=4096)(_standing_of)
 
 
 def _known(award: Award, place: int) -> list[bool] | None:

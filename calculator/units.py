@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from fractions import Fraction
+from functools import partial
 
 from calculator import money
 
@@ -33,8 +34,8 @@ _COUNT = re.compile(r"[0-9]{1,3}")
 Value = int | Fraction | str
 
 
-def _money(periods: int) -> Callable[[str], Value]:
-    return lambda text: money.fen(text) * periods
+def _money(periods: int, text: str) -> int:
+    return money.fen(text) * periods
 
 
 def _decimal(text: str) -> Fraction:
@@ -56,7 +57,7 @@ def _treatment(text: str) -> str:
 
 
 _PARSERS: dict[str, Callable[[str], Value]] = {
-    **{unit: _money(periods) for unit, periods in PERIODS.items()},
+    **{unit: partial(_money, periods) for unit, periods in PERIODS.items()},
     RATIO: _decimal,
     PERCENT: lambda text: _decimal(text) / 100,
     YEARS: _count,

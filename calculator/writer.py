@@ -70,13 +70,15 @@ class Page:
 
     def working(self, working: tuple[Working, ...]) -> str:
         """The operands and signs, in words."""
-        return " ".join(self._operand(operand) for operand in working)
+        return " ".join([self._operand(operand) for operand in working])
 
     def figure_id(self, pattern: str) -> str:
         """The id of a figure for this household's area."""
         return for_area(pattern, self.household.area)
 
     def _operand(self, operand: Working) -> str:
+        if isinstance(operand, str):
+            return operand
         if isinstance(operand, Money):
             fen = at(operand.amount, self.scenario, self.place)
             return self.writer.money(money.half_up(fen, operand.denominator * PERIODS[self.per]))
@@ -84,7 +86,7 @@ class Page:
             return self.writer.persons(at(operand.count, self.scenario, self.place))
         if isinstance(operand, Quoted):
             return self._quoted(self.figure_id(operand.figure))
-        return self._incomes(operand) if isinstance(operand, Incomes) else operand
+        return self._incomes(operand)
 
     def _quoted(self, id: str) -> str:
         figure = self.now.figures[id]

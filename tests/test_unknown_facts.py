@@ -129,6 +129,14 @@ def test_the_least_income_that_makes_a_margin_family_decides_an_allowance_for_on
     assert partly["range"] == {"low": "0.00", "high": "35.00"}
 
 
+def test_an_income_that_does_not_count_makes_no_margin_family() -> None:
+    answer = ask(person(severe_illness=True), person(incomes=[{"kind": "scholarship", "amount": None}]))
+    assert award(answer, "dibao")["monthly"] == "1330.00"
+    alone = [each for each in answer["possible"] if each["scheme"] == "single_person_dibao"]
+    assert [(each["outcome"], each["monthly"]) for each in alone] in ([], [("not_entitled", "0.00")])
+    assert answer["missing"] == []
+
+
 def test_whoever_earns_it_loses_no_more_than_there_was() -> None:
     """600 of 665 are earned already: 230 more for the family take the 65 that were left, and no more."""
     ill = {"age": 40, "severe_illness": True, "incomes": [{"amount": "600"}, OPEN]}

@@ -11,7 +11,7 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from calculator import service
-from web import api, docs, errors, headers, keys, language, ledger_door, ledgers, limits, metrics, pages
+from web import api, docs, errors, headers, keys, language, ledger_door, ledgers, limits, metrics, pages, sessions
 from web.body import BODY_LIMIT
 
 
@@ -38,6 +38,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app.extensions["rulebook"] = service.read_rulebook(Path(app.config.get("RULES") or service.rules_folder()))
     if app.config.get("BEHIND_PROXY"):
         app.wsgi_app = ProxyFix(app.wsgi_app)  # type: ignore[method-assign]  # as Flask's documentation does
+    app.session_interface = sessions.PagesOnly()
     Babel(app, locale_selector=language.chosen)
     headers.register(app)
     metrics.register(app)

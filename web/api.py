@@ -172,22 +172,21 @@ def _trimmed(answer: dict[str, Any], detail: str) -> dict[str, Any]:
 
 def _uncached(content: object) -> Response:
     """An answer about a household: nobody keeps it."""
-    response = _json(content)
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return _json(content, "no-store")
 
 
-def _json(content: object) -> Response:
-    response = Response(as_json(content), mimetype="application/json")
-    response.headers["Content-Language"] = language.accepted()
-    response.vary.add("Accept-Language")
-    return response
+def _json(content: object, caching: str) -> Response:
+    headers = {
+        "Cache-Control": caching,
+        "Content-Language": language.accepted(),
+        "Vary": "Accept-Language",
+    }
+    return Response(as_json(content), mimetype="application/json", headers=headers)
 
 
 def _cached(content: object) -> Response:
     """An answer that depends on the rules alone: a strong ETag, and 304 where it is held already."""
-    response = _json(content)
+    response = _json(content, "no-cache")
     response.add_etag()
-    response.headers["Cache-Control"] = "no-cache"
     response.make_conditional(request)
     return response

@@ -29,8 +29,7 @@ def register(app: Flask) -> None:
 
     @app.after_request
     def add(response: Response) -> Response:
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
+        response.headers.extend(HEADERS)
         if origins and request.path.startswith("/api/"):
             response.vary.add("Origin")
             if (origin := request.headers.get("Origin")) in origins:

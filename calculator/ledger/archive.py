@@ -5,6 +5,7 @@ import re
 import zipfile
 import zlib
 from typing import IO
+from xml.etree import ElementTree
 
 from calculator.ledger.bounds import Bounds, Source, content
 from calculator.ledger.unusable import Unusable
@@ -15,11 +16,23 @@ _PIECE = 1 << 18
 _OVERLAP = 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)|<\x00!\x00[DE]\x00", re.IGNORECASE)
-_ERROR = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3})([0-9]+)"[^>]*?\bt="e"[^>]*>(?:<f[^<]*</f>|<f[^>]*/>)?<v>([^<]*)</v>')
-_PLACE = re.compile(rb'\br="([A-Z]{0,3})([0-9]{1,9})"')
-_SHEET = re.compile(r"<sheet\b[^>]*?\b\w+:id=\"([^\"]+)\"")
-_RELATION = re.compile(r"<Relationship\b[^>]*>")
-_ATTRIBUTE = re.compile(r"(\w+)=\"([^\"]*)\"")
+_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,3})([0-9]{1,9})["']""")
+_ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
+_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
+_ERROR = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\bt\s*=\s*["']e["'][^>]*>""")
+_VALUE = re.compile(rb"\s*(?:<(?:\w+:)?f\b[^<]*(?:</(?:\w+:)?f>)?\s*)?<(?:\w+:)?v>([^<]*)<")
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+    ValueError,
+    ElementTree.ParseError,
+)
+_INDEX_BYTES = 4 << 20
+"""Of a part that lists the others, at most; those of real workbooks are a hundredth of it."""
 
 Errors = dict[tuple[int, int], str]
 """(row, column) from 0 -> the error a formula left in the cell."""
@@ -35,7 +48,7 @@ def inspect(source: Source, bounds: Bounds) -> list[Errors]:
     try:
         with zipfile.ZipFile(file) as archive:
             return _inspect(archive, bounds)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError):
+    except _BROKEN:
         raise Unusable("broken") from None
 
 
@@ -46,51 +59,89 @@ def _inspect(archive: zipfile.ZipFile, bounds: Bounds) -> list[Errors]:
     errors = {}
     for part in parts:
         with archive.open(part) as stream:
-            errors[part.filename] = _look(stream, bounds.cells if "/worksheets/" in part.filename else None)
+            errors[part.filename] = _look(stream, bounds.cells)
     return [errors.get(name, {}) for name in _sheets(archive)]
 
 
 def _sheets(archive: zipfile.ZipFile) -> list[str]:
     """The parts of the sheets, in the workbook's order."""
-    names = archive.namelist()
-    if "xl/workbook.xml" not in names or "xl/_rels/workbook.xml.rels" not in names:
-        raise Unusable("not_its_kind", suffix=".xlsx")
-    relations = archive.read("xl/_rels/workbook.xml.rels").decode("utf-8")
-    found = (dict(_ATTRIBUTE.findall(each)) for each in _RELATION.findall(relations))
-    target = {each.get("Id"): each.get("Target", "") for each in found}
-    ids = _SHEET.findall(archive.read("xl/workbook.xml").decode("utf-8"))
+    target = {each.get("Id"): each.get("Target", "") for each in _index(archive, "xl/_rels/workbook.xml.rels")}
+    sheets = (each for each in _index(archive, "xl/workbook.xml").iter() if each.tag.endswith("}sheet"))
+    ids = (next((value for name, value in sheet.items() if name.endswith("}id")), None) for sheet in sheets)
     return ["xl/" + target.get(id, "").removeprefix("/xl/") for id in ids]
 
 
-def _look(stream: IO[bytes], most_cells: int | None) -> Errors:
+def _index(archive: zipfile.ZipFile, name: str) -> ElementTree.Element:
+    """A part that lists others; what it declares was looked at before."""
+    if name not in archive.namelist():
+        raise Unusable("not_its_kind", suffix=".xlsx")
+    if archive.getinfo(name).file_size > _INDEX_BYTES:
+        raise Unusable("broken")
+    return ElementTree.fromstring(archive.read(name))  # noqa: S314  # no part has a DTD
+
+
+def _look(stream: IO[bytes], most_cells: int) -> Errors:
     """Read a part piece by piece, with a little of the piece before it; a sheet spans `most_cells` at most.
 
-    Its reader makes room for all cells between the first and the last.
+    Its reader makes room for all cells between the first and the last, wherever in the archive the sheet lies.
     """
     errors: Errors = {}
-    tail, columns, rows = b"", {b""}, 0
+    span, tail = Span(), b""
     while piece := stream.read(_PIECE):
         seen = tail + piece
         if _DECLARATION.search(seen):
             raise Unusable("entities")
-        if most_cells is not None:
-            places = _PLACE.findall(seen)
-            columns |= {column for column, _ in places}
-            rows = max(rows, *(int(row) for _, row in places), 0)
-            if rows * max(map(_number, columns)) > most_cells:
-                raise Unusable("too_many_cells", most=most_cells)
-            if b't="e"' in seen:
-                errors |= {_place(match): match[3].decode("utf-8", "replace") for match in _ERROR.finditer(seen)}
+        span.widen(seen)
+        if span.cells > most_cells:
+            raise Unusable("too_many_cells", most=most_cells)
+        errors |= _errors(seen)
         tail = seen[-_OVERLAP:]
+    return errors
+
+
+class Span:
+    """The rectangle of a sheet's cells seen so far, never too small."""
+
+    def __init__(self) -> None:
+        self.columns = {b""}
+        self.last_row = 0
+        self.rows_begun = 0
+        self.cells_of_row = 0
+        self.most_of_row = 0
+
+    @property
+    def cells(self) -> int:
+        """Rows times columns, as their places say, or as they are counted where none are said."""
+        return max(self.last_row, self.rows_begun) * max(self.most_of_row, *map(_number, self.columns))
+
+    def widen(self, seen: bytes) -> None:
+        """Take in a piece."""
+        places = _PLACE.findall(seen)
+        self.columns |= {column for column, _ in places}
+        self.last_row = max(self.last_row, *(int(row) for _, row in places), 0)
+        if len(_CELL.findall(seen)) > len(places):
+            self._count(seen)
+
+    def _count(self, seen: bytes) -> None:
+        """Cells that do not say where they stand follow one another."""
+        first, *others = (len(_CELL.findall(row)) for row in _ROW.split(seen))
+        self.rows_begun += len(others)
+        self.most_of_row = max(self.most_of_row, self.cells_of_row + first, *others)
+        self.cells_of_row = others[-1] if others else self.cells_of_row + first
+
+
+def _errors(seen: bytes) -> Errors:
+    errors: Errors = {}
+    for cell in _ERROR.finditer(seen):
+        place, value = _PLACE.search(cell[0]), _VALUE.match(seen, cell.end())
+        if place is None:
+            raise Unusable("broken")
+        errors[int(place[2]) - 1, _number(place[1]) - 1] = value[1].decode("utf-8", "replace") if value else ""
     return errors
 
 
 def _number(letters: bytes) -> int:
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = number * 26 + letter - ord("A") + 1
     return number
-
-
-def _place(match: re.Match[bytes]) -> tuple[int, int]:
-    return int(match[2]) - 1, _number(match[1]) - 1

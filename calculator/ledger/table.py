@@ -72,7 +72,13 @@ class Table:
         if place is None:
             return ""
         cell = self.columns[place][row]
-        return cells.text(cell.as_py() if isinstance(cell, pa.Scalar) else cell)
+        written = cells.text(cell.as_py() if isinstance(cell, pa.Scalar) else cell)
+        return written or self._flawed.get((row, self.headings[place]), "")
+
+    @cached_property
+    def _flawed(self) -> dict[tuple[int, str], str]:
+        """What stands where a cell could not be read: (row, heading) -> the error a formula left."""
+        return {(flaw.row, flaw.heading): flaw.value for flaw in self.flaws}
 
 
 def recognised(headings: Sequence[Any]) -> dict[str, int]:

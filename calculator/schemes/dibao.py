@@ -5,7 +5,7 @@ import numpy as np
 from calculator.award import Assessment, Award, Use
 from calculator.dibao_unit import STANDARD
 from calculator.figures import Shape
-from calculator.household import Bools, Ints
+from calculator.household import Bools, Ints, in_any_scenario
 from calculator.record import Incomes, Money, Persons, Quoted, Record, Silent
 from calculator.units import MONTHS, PER_MONTH, PER_YEAR, PERCENT
 
@@ -62,5 +62,5 @@ def assess(assessment: Assessment) -> None:
         uses=(Use(STANDARD, unit.is_concerned),),
         record=record,
         start="dibao.payment.start",
-        unknown_facts={"incomes": np.logical_or.reduce(np.atleast_2d(unit.is_income_unknown))},
+        unknown_facts={"incomes": in_any_scenario(unit.is_income_unknown)},
     )

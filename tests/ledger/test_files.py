@@ -16,6 +16,7 @@ from calculator.ledger.block import Task
 from calculator.ledger.computation import computed
 from calculator.ledger.table import Table
 from calculator.rulebook import Rulebook
+from tests.ledger import hostile
 from tests.ledger.files import HEADINGS, ROWS, ledger, read_csv, read_xlsx, run, write_csv, write_xlsx
 
 TABLE = [HEADINGS, *ROWS]
@@ -138,15 +139,18 @@ def test_ragged_rows_are_rejected(tmp_path: Path) -> None:
     assert codes == ["row_too_short", "row_too_long"]
 
 
-def test_formulas_are_read_as_their_values_and_errors_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("spelt", [b'r="E3" t="e"', b"r='E3' t='e'", b't = "e" r = "e3"'], ids=str)
+def test_formulas_are_read_as_their_values_and_errors_refused(tmp_path: Path, spelt: bytes) -> None:
     table = [HEADINGS, [*ROWS[0][:4], "{=1300}", "", ""], ["2", "城市", "", 40.0, "{=1/0}", "", "{=1/0}"]]
-    done = run(write_xlsx(tmp_path / "in.xlsx", table), tmp_path / "out.xlsx")
+    source = write_xlsx(tmp_path / "in.xlsx", table)
+    hostile.changed(source, hostile.SHEET, lambda content: content.replace(b'r="E3" t="e"', spelt))
+    done = run(source, tmp_path / "out.xlsx")
     assert done.exit_code == 1
     book = read_xlsx(tmp_path / "out.xlsx")
     assert column(book["结果"], "户编号") == ["0007"]
     assert [row[3:6] for row in book["错误"][1:]] == [
-        ["月收入", "", "is_error_cell"],
-        ["经办编号", "", "is_error_cell"],
+        ["月收入", "#DIV/0!", "is_error_cell"],
+        ["经办编号", "#DIV/0!", "is_error_cell"],
     ]
 
 

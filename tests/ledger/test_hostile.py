@@ -1,113 +1,20 @@
 """Files that cannot be used are refused with a clear reason, in bounded memory, and leave nothing behind."""
 
-import io
-import struct
-import zipfile
-import zlib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from calculator.ledger import archive
+from tests.ledger import hostile
 from tests.ledger.files import HEADINGS, ROWS, read_xlsx, run, write_csv, write_xlsx
 
 TABLE = [HEADINGS, *ROWS[:3]]
+NAMES = [make.__name__ for make in hostile.WORKBOOKS]
 
 
-def changed(path: Path, name: str, change: Callable[[bytes], bytes]) -> None:
-    """A part of a workbook made other."""
-    with zipfile.ZipFile(path) as book:
-        parts = {each: book.read(each) for each in book.namelist()}
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as book:
-        for each, content in parts.items():
-            book.writestr(each, change(content) if each == name else content)
-
-
-SHEET = "xl/worksheets/sheet1.xml"
-
-
-def bomb(path: Path) -> None:
-    changed(path, SHEET, lambda content: content + b" " * (600 << 20))
-
-
-def lying_bomb(path: Path) -> None:
-    """A part that unpacks to more than its archive says."""
-    changed(path, SHEET, lambda content: content + b" " * 100_000)
-    raw = bytearray(path.read_bytes())
-    with zipfile.ZipFile(io.BytesIO(bytes(raw))) as book:
-        size = book.getinfo(SHEET).file_size
-    packed, small = struct.pack("<L", size), struct.pack("<L", 1000)
-    path.write_bytes(bytes(raw).replace(packed, small))
-
-
-def far_cell(path: Path) -> None:
-    """Two cells that span a sheet of seventeen thousand million."""
-    cell = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
-    changed(path, SHEET, lambda content: content.replace(b"</sheetData>", cell))
-
-
-def entities(path: Path) -> None:
-    declared = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]><worksheet'
-    changed(path, SHEET, lambda content: content.replace(b"<worksheet", declared, 1))
-
-
-def many_parts(path: Path) -> None:
-    with zipfile.ZipFile(path, "a") as book:
-        for place in range(archive.MOST_PARTS):
-            book.writestr(f"xl/media/{place}", "")
-
-
-def cut(path: Path) -> None:
-    path.write_bytes(path.read_bytes()[:-200])
-
-
-def spoilt(path: Path) -> None:
-    changed(path, SHEET, lambda content: content[: len(content) // 2])
-
-
-def flipped(path: Path) -> None:
-    """Bytes within a packed part changed."""
-    raw = bytearray(path.read_bytes())
-    start = raw.index(zlib.compress(b"", 1)[:0] + SHEET.encode()) + len(SHEET) + 20
-    raw[start : start + 30] = b"\xff" * 30
-    path.write_bytes(bytes(raw))
-
-
-def encrypted(path: Path) -> None:
-    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 2000)
-
-
-def csv_inside(path: Path) -> None:
-    path.write_text("户编号,区域\n1,城市\n")
-
-
-def other_archive(path: Path) -> None:
-    with zipfile.ZipFile(path, "w") as book:
-        book.writestr("a.txt", "hello")
-
-
-def no_header(path: Path) -> None:
-    write_xlsx(path, [["姓名", "区域"], ["1", "城市"]])
-
-
-WORKBOOKS = {
-    bomb: "512 MiB",
-    lying_bomb: "损坏",
-    far_cell: "16000000 个",
-    entities: "实体",
-    many_parts: "512 MiB",
-    cut: "不是 .xlsx",
-    spoilt: "损坏",
-    flipped: "损坏",
-    encrypted: "密码",
-    csv_inside: "不是 .xlsx",
-    other_archive: "不是 .xlsx",
-    no_header: "表头",
-}
-
-
-@pytest.mark.parametrize(("make", "said"), list(WORKBOOKS.items()), ids=[make.__name__ for make in WORKBOOKS])
+@pytest.mark.parametrize(
+    ("make", "said"), list(hostile.WORKBOOKS.items()), ids=[make.__name__ for make in hostile.WORKBOOKS]
+)
 def test_a_workbook_that_cannot_be_used(tmp_path: Path, make: Callable[[Path], None], said: str) -> None:
     source = write_xlsx(tmp_path / "in.xlsx", TABLE)
     make(source)
@@ -116,20 +23,9 @@ def test_a_workbook_that_cannot_be_used(tmp_path: Path, make: Callable[[Path], N
     assert [path.name for path in tmp_path.iterdir()] == ["in.xlsx"]
 
 
-TEXTS = {
-    b"": "表头",
-    "户编号,区域\n".encode(): "没有数据",
-    "户编号,户号,区域\n1,1,城市\n".encode(): "同一列",
-    '户编号,区域\n1,"城市\n'.encode(): "引号",
-    "户编号,区域\n1,城市\n2,".encode() + b"\xff\xff\n": "第 3 行",
-    b"PK\x03\x04\x00\x00": "不是 .csv",
-    "姓名,年龄\n".encode() * 30: "表头",
-    '户编号,区域\n1,"a"b\n'.encode(): "引号",
-    b"x" * (2 << 20): "表头",
-}
-
-
-@pytest.mark.parametrize(("content", "said"), list(TEXTS.items()), ids=[str(place) for place in range(len(TEXTS))])
+@pytest.mark.parametrize(
+    ("content", "said"), list(hostile.TEXTS.items()), ids=[str(place) for place in range(len(hostile.TEXTS))]
+)
 def test_a_text_that_cannot_be_used(tmp_path: Path, content: bytes, said: str) -> None:
     source = tmp_path / "in.csv"
     source.write_bytes(content)

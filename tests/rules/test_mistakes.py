@@ -171,11 +171,6 @@ def test_every_method_there_is_is_named() -> None:
     assert faults == [(("method",), Fault("wrong_method", {"known": "difference, tiers"}))]
 
 
-def test_a_missing_figure_ends_with_the_mend(rules: Path) -> None:
-    edit(rules, NEW, "      dispersed:\n", "      scattered:\n")
-    assert told(rules)[0].endswith("(CNY/person/month) is missing; add it, or write that it is unknown.")
-
-
 def test_a_figure_left_out_that_may_be_is_no_mistake(rules: Path) -> None:
     text = (rules / NEW).read_text("utf-8")
     (rules / NEW).write_text(
@@ -204,6 +199,15 @@ def test_a_parent_that_leads_back_is_named_in_every_place_on_the_way(rules: Path
     edit(rules, "shaanxi/place.yaml", "parent: china", "parent: tongchuan")
     assert [each.split(": ")[1] for each in told(rules)] == ["parent", "parent"]
     assert [each.split("/")[0] for each in told(rules)] == ["shaanxi", "tongchuan"]
+
+
+def test_parents_that_lead_in_a_ring_are_named_below_it_too(rules: Path) -> None:
+    with (rules / "china/place.yaml").open("a", encoding="utf-8") as nation:
+        nation.write("parent: shaanxi\n")
+    said = "does not exist or leads back here; there are: china, shaanxi, tongchuan."
+    assert [each.split(": ", 2)[2] for each in told(rules)] == [
+        f"The parent “{name}” {said}" for name in ("china", "shaanxi", "shaanxi")
+    ]
 
 
 def test_a_folder_with_nothing_misses_its_sources_and_its_places(tmp_path: Path) -> None:

@@ -12,11 +12,13 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from calculator.ledger.bounds import Bounds
-from tests.ledger import test_hostile as hostile
+from tests.ledger import hostile
 from tests.ledger.files import HEADINGS, ROWS, read_xlsx, run, write_xlsx
 from tests.web.sending import TABLE, csv, send, xlsx
 from tests.web.visitor import Visitor, app, words_of
 from web import ledger_door, ledger_page
+
+NAMES = [make.__name__ for make in hostile.WORKBOOKS]
 
 
 def sheets(content: bytes) -> dict[str, list[list[Any]]]:
@@ -106,7 +108,7 @@ def test_what_a_cell_says_is_only_text(tmp_path: Path) -> None:
     assert found["明细"][1][2] == "=1+1"
 
 
-@pytest.mark.parametrize(("make", "said"), list(hostile.WORKBOOKS.items()), ids=[m.__name__ for m in hostile.WORKBOOKS])
+@pytest.mark.parametrize(("make", "said"), list(hostile.WORKBOOKS.items()), ids=NAMES)
 def test_a_workbook_that_cannot_be_used(tmp_path: Path, make: Callable[[Path], None], said: str) -> None:
     path = write_xlsx(tmp_path / "in.xlsx", TABLE)
     make(path)

@@ -10,7 +10,7 @@ import pytest
 
 from tests.api.serving import Served, served
 from tests.ledger.files import HEADINGS, write_csv, write_xlsx
-from tests.ledger.test_hostile import cut, entities
+from tests.ledger.hostile import cut, entities
 from tests.web.sending import multipart
 
 LABEL, AMOUNT, WORD, NAME = "MARKERLABEL", "31415926.53", "MARKERWORD", "MARKERNAME"
