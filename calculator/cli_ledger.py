@@ -75,10 +75,10 @@ def run(
     """
     rules = rulebook(lang)
     try:
-        task = Task(rules, service.jurisdiction(jurisdiction, rules), on, compare_with)
+        task = Task(rules, service.jurisdiction(jurisdiction, rules), on, compare_with, lang)
         name = PurePath(source).name
         command = basis.command(name, PurePath(target).name, task)
-        about = About(task, lang, name, command if engine == LOCAL else f"{command} --engine {engine}")
+        about = About(task, name, command if engine == LOCAL else f"{command} --engine {engine}")
         with ended_tidily():
             found = _computed(source, target, about) if engine == LOCAL else spark.run(source, target, about, master)
     except CalculationRefused as error:

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from calculator import money, words
+from calculator import percents, words
 from calculator.figures import UNKNOWN, Block, Figure
-from calculator.lint import change_percent
 from calculator.rulebook import Rulebook
 
 COLUMNS = ("place", "from", "to", "rate", "unit", "status", "percent", "printed", "source")
@@ -19,9 +18,14 @@ class NoSuchFigure(Exception):
         self.known = known
 
 
-def of(rulebook: Rulebook, id: str) -> list[dict[str, Any]]:
-    """Every value of a figure, oldest first; a percent is the exact change, two decimals, where both are known."""
-    found = [(block, figure) for block in rulebook.blocks for figure in block.figures.values() if figure.id == id]
+def of(rulebook: Rulebook, id: str, place: str | None = None) -> list[dict[str, Any]]:
+    """Every value of a figure, oldest first: in all places, or in one and those above it. NoSuchFigure if none.
+
+    A percent is the exact change, two decimals, where both values are known.
+    """
+    places = rulebook.places if place is None else rulebook.line(place)
+    blocks = [block for block in rulebook.blocks if block.place in places]
+    found = [(block, figure) for block in blocks for figure in block.figures.values() if figure.id == id]
     if not found:
         known = {figure.id for block in rulebook.blocks for figure in block.figures.values()}
         raise NoSuchFigure(sorted(known))
@@ -32,7 +36,6 @@ def _entries(found: list[tuple[Block, Figure]]) -> Iterator[dict[str, Any]]:
     last: dict[str, Figure] = {}
     for block, figure in found:
         before = last.get(block.place)
-        percent = change_percent(before, figure) if before else None
         yield {
             "place": block.place,
             "from": str(block.effective_from),
@@ -41,7 +44,7 @@ def _entries(found: list[tuple[Block, Figure]]) -> Iterator[dict[str, Any]]:
             "range": figure.range if figure.is_range else None,
             "unit": figure.unit,
             "status": figure.status,
-            "percent": percent and money.percent(percent.numerator, percent.denominator * 100),
+            "percent": percents.written(percents.change(before, figure)),
             "printed": _printed(block, figure),
             "source": figure.source,
         }

@@ -8,9 +8,8 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
-from calculator import schemes, units, words
+from calculator import percents, schemes, units, words
 from calculator.figures import Block, Figure
-from calculator.percents import explanations
 from calculator.rulebook import Rulebook
 
 JUMP = 20
@@ -74,18 +73,10 @@ def jumps(rulebook: Rulebook, limit: int = JUMP) -> Iterator[Finding]:
             before = old.figures.get(name)
             if figure.unit not in units.AMOUNTS or figure.how or before is None or figure.change_in:
                 continue
-            percent = change_percent(before, figure)
+            percent = percents.change(before, figure)
             if percent is not None and abs(percent) > limit:
                 params = {"before": before.text, "after": figure.text, "limit": limit}
                 yield of_block("jump", new, figure.id, percent=f"{float(percent):+.1f}", **params)
-
-
-def change_percent(before: Figure, after: Figure) -> Fraction | None:
-    """The change in percent, exactly; None where either is no number, or the earlier is 0."""
-    old, new = before.value, after.value
-    if not isinstance(old, int | Fraction) or not isinstance(new, int | Fraction) or not old:
-        return None
-    return Fraction(new - old) / Fraction(old) * 100
 
 
 def unprinted(rulebook: Rulebook) -> Iterator[Finding]:
@@ -133,7 +124,7 @@ def conventions(rulebook: Rulebook) -> Iterator[tuple[Block, Figure, dict[str, s
         for name, figure in _rises(block):
             old = earlier.get((block.place, block.id, block.version))
             before = old.figures.get(name) if old else None
-            yield block, figure, explanations(block.figures[name], figure.text, before)
+            yield block, figure, percents.explanations(block.figures[name], figure.text, before)
 
 
 def _rises(block: Block) -> Sequence[tuple[str, Figure]]:

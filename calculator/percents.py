@@ -1,10 +1,33 @@
-"""A rise as printed and the earlier value behind it: which value, by rounding or by truncation."""
+"""Changes in percent: exactly, as they are written, and as somebody printed them (by rounding or by truncation)."""
 
 from fractions import Fraction
 from math import ceil, floor
 
+from calculator import money
 from calculator.figures import Figure
-from calculator.standards import fits
+
+
+def change(before: Figure | None, after: Figure | None) -> Fraction | None:
+    """The change in percent, exactly; None where either is not known or no number, or the earlier is 0."""
+    old, new = (figure.value if figure else None for figure in (before, after))
+    if not isinstance(old, int | Fraction) or not isinstance(new, int | Fraction) or not old:
+        return None
+    return Fraction(new - old) / Fraction(old) * 100
+
+
+def written(percent: Fraction | None) -> str | None:
+    """Two decimals, half up; None where there is none."""
+    return None if percent is None else money.percent(percent.numerator, percent.denominator * 100)
+
+
+def fits(percent: Fraction, printed: str) -> str:
+    """Which convention turns the exact percent into the printed one: both, truncation, rounding or neither."""
+    scale = 10 ** len(printed.partition(".")[2])
+    scaled = percent * scale
+    truncated, rounded = scaled // 1, (scaled + Fraction(1, 2)) // 1
+    wanted = Fraction(printed) * scale
+    names = {(True, True): "both", (True, False): "truncation", (False, True): "rounding", (False, False): "neither"}
+    return names[truncated == wanted, rounded == wanted]
 
 
 def explanations(after: Figure, printed: str, before: Figure | None) -> dict[str, str]:
@@ -14,7 +37,7 @@ def explanations(after: Figure, printed: str, before: Figure | None) -> dict[str
     """
     new = Fraction(after.text)
     found = {value: fits((new - value) / value * 100, printed) for value in _candidates(new, printed, before)}
-    return {_written(value): convention for value, convention in found.items() if convention != "neither"}
+    return {_plain(value): convention for value, convention in found.items() if convention != "neither"}
 
 
 def _candidates(new: Fraction, printed: str, before: Figure | None) -> list[Fraction]:
@@ -33,5 +56,5 @@ def _between(new: Fraction, printed: str) -> tuple[Fraction, Fraction]:
     return tuple(new / (1 + (Fraction(printed) + side * last_place) / 100) for side in (1, -1))  # type: ignore[return-value]
 
 
-def _written(value: Fraction) -> str:
+def _plain(value: Fraction) -> str:
     return str(value.numerator) if value.denominator == 1 else f"{float(value):.2f}"

@@ -50,7 +50,6 @@ def _rises(block: Block) -> Iterator[tuple[str, str]]:
 
 def _figure(name: str, unit: str, is_optional: bool, rose: str | None, language: str) -> Iterator[str]:
     lines = [
-        f"# yaml-language-server: $schema=../{ruleformat.BESIDE}",
         f"      {name}:",
         "        value:",
         f"        unit: {unit}",

@@ -1,16 +1,14 @@
 """The figures themselves: what is in force on a date, and what changed between two."""
 
 from datetime import date
-from fractions import Fraction
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from calculator import ENGINE, money, words
+from calculator import ENGINE, money, percents, words
 from calculator.faults import NoStandardInForce
 from calculator.figures import UNKNOWN, Block, Figure, Standards, least_firm
 from calculator.rulebook import Rulebook
 from calculator.units import PERIODS
-
-MONEY = tuple(PERIODS)
 
 
 def in_force(rulebook: Rulebook, place: str, on: date, language: str) -> Standards:
@@ -94,18 +92,17 @@ def _change(
     present = [figure for figure in (before, after) if figure is not None]
     if any(figure.change_in for figure in present) or before == after:
         return None
-    old, new = (figure.value if figure else None for figure in (before, after))
-    percent = _percent(old, new)
+    percent = percents.change(before, after)
     return {
         "figure": id,
         "name": words.say("figures", id, language),
         "unit": present[0].unit,
         "before": _shown(before),
         "after": _shown(after),
-        "difference": _difference(present[0].unit, old, new),
-        "percent": None if percent is None else _rounded(percent),
+        "difference": _difference(present[0].unit, _shown(before), _shown(after)),
+        "percent": percents.written(percent),
         "percent_published": printed,
-        "percent_fits": None if percent is None or printed is None else fits(percent, printed),
+        "percent_fits": None if percent is None or printed is None else percents.fits(percent, printed),
         "status": least_firm([figure.status for figure in present]),
         "range": _range(before, after),
     }
@@ -115,38 +112,21 @@ def _shown(figure: Figure | None) -> str | None:
     return None if figure is None or figure.status == UNKNOWN else figure.text
 
 
-def _difference(unit: str, old: object, new: object) -> str | None:
-    if not isinstance(old, int | Fraction) or not isinstance(new, int | Fraction):
+def _difference(unit: str, old: str | None, new: str | None) -> str | None:
+    """The later less the earlier in the figure's own unit; None where either is not known or no number."""
+    if old is None or new is None:
         return None
-    if unit in MONEY:
-        return money.yuan(int(new - old) // PERIODS[unit])
-    return str(float(new - old)).removesuffix(".0")
-
-
-def _percent(old: object, new: object) -> Fraction | None:
-    if not isinstance(old, int | Fraction) or not isinstance(new, int | Fraction) or not old:
+    if unit in PERIODS:
+        return money.yuan(money.fen(new) - money.fen(old))
+    try:
+        return format((Decimal(new) - Decimal(old)).normalize(), "f")
+    except InvalidOperation:
         return None
-    return Fraction(new - old) / Fraction(old) * 100
-
-
-def _rounded(percent: Fraction) -> str:
-    return money.percent(percent.numerator, percent.denominator * 100)
-
-
-def fits(percent: Fraction, printed: str) -> str:
-    """Which convention turns the exact percent into the printed one."""
-    scale = 10 ** len(printed.partition(".")[2])
-    scaled = percent * scale
-    truncated, rounded = scaled // 1, (scaled + Fraction(1, 2)) // 1
-    wanted = Fraction(printed) * scale
-    names = {(True, True): "both", (True, False): "truncation", (False, True): "rounding", (False, False): "neither"}
-    return names[truncated == wanted, rounded == wanted]
 
 
 def _range(before: Figure | None, after: Figure | None) -> dict[str, str | None] | None:
     """Between what the difference lies where either figure is a range."""
     if before is None or after is None or not (before.is_range or after.is_range):
         return None
-    (old_low, old_high), (new_low, new_high) = before.ends, after.ends
-    unit = after.unit
-    return {"low": _difference(unit, old_high, new_low), "high": _difference(unit, old_low, new_high)}
+    (old_low, old_high), (new_low, new_high) = (each.range or (each.text, each.text) for each in (before, after))
+    return {"low": _difference(after.unit, old_high, new_low), "high": _difference(after.unit, old_low, new_high)}

@@ -1,10 +1,11 @@
 """What there is, said in both languages, and true."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from calculator import catalogue, schemas, schemes, standards, words
+from calculator import catalogue, percents, schemas, schemes, service, standards, words
 from calculator.rulebook import Rulebook
 from calculator.words import LANGUAGES
 from tests.helpers import DATE, ask, person
@@ -76,10 +77,23 @@ def test_changes_of_treatments_and_new_figures_have_no_difference(rulebook: Rule
     )
 
 
+def test_the_difference_of_shares_is_in_percent_as_they_are(rules: Path) -> None:
+    head, mark, block = (rules / "shaanxi/2022.yaml").read_text("utf-8").partition("  dibao_top_up:\n")
+    ended = block.replace("    figures:\n", "    effective_to: 2023-02-28\n    figures:\n", 1)
+    (rules / "shaanxi/2022.yaml").write_text(head + mark + ended, "utf-8")
+    title = head[: head.index("  disability.living:")]
+    raised = block.replace("2022-01-01", "2023-03-01").replace('"30"', '"35.5"')
+    (rules / "shaanxi/2023.yaml").write_text(title + mark + raised, "utf-8")
+    found = standards.changes(service.read_rulebook(rules), "tongchuan", date(2023, 2, 28), ON, "en")["changes"]
+    shares = {row["figure"]: (row["difference"], row["percent"]) for row in found}
+    assert shares["dibao_top_up.age"] == ("5.5", "18.33")
+    assert shares["dibao_top_up.severe"] == ("0", "0.00")
+
+
 def test_which_convention_a_printed_percent_fits() -> None:
     from fractions import Fraction
 
-    assert [standards.fits(Fraction(percent), "5.5") for percent in ("5.56", "5.5", "5.45", "5.6")] == [
+    assert [percents.fits(Fraction(percent), "5.5") for percent in ("5.56", "5.5", "5.45", "5.6")] == [
         "truncation",
         "both",
         "rounding",

@@ -5,7 +5,8 @@ from marshmallow import ValidationError
 
 from calculator.faults import Path
 from calculator.schemas import Label
-from web.form_data import Case, folded
+from calculator.width import narrow
+from web.form_data import Case
 
 ROOT = "household"
 
@@ -84,6 +85,6 @@ def describe(path: Path, case: Case) -> str:
 def _label(typed: str) -> str:
     """A label as typed; none where it is not one, since that may be a telephone number."""
     try:
-        return str(_LABEL.deserialize(folded(typed)))
+        return str(_LABEL.deserialize(narrow(typed)))
     except ValidationError:
         return ""

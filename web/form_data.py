@@ -11,6 +11,7 @@ from typing import Any
 
 from calculator.household import SELF_CARE
 from calculator.schemas import MOST_INCOMES, MOST_MEMBERS, PREVIOUS
+from calculator.width import narrow
 
 SOME, NONE, UNKNOWN = "some", "none", "unknown"
 """Of a member's incomes: listed one by one; declared to have none; not known, which is never zero."""
@@ -45,9 +46,6 @@ INCOME = ("kind", "amount", "per")
 
 _NAME = re.compile(r"members-([0-9]{1,6})-(?:incomes-([0-9]{1,6})-)?([a-z_-]+)")
 _ACTION = re.compile(r"(add-member|(?:remove-member|add-income)-([0-9]{1,6})|remove-income-([0-9]{1,6})-([0-9]{1,6}))")
-
-_NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xFFE5: "¥"}
-"""Full-width forms alone: all of NFKC would also read 10² as 102."""
 
 _AMOUNT = re.compile(r"¥? *([0-9]{1,3}(?:([, ])[0-9]{3})(?:\2[0-9]{3})*(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?) *元?")
 _DATE = re.compile(r"([0-9]{4})(?:([0-9]{2})([0-9]{2})|[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?)")
@@ -155,7 +153,7 @@ def _free(rows: dict[str, Any]) -> str:
 
 def as_request(case: Case) -> dict[str, Any]:
     """The request as JSON would give it."""
-    told = {name: folded(case.told.get(name, "")) for name in TOP}
+    told = {name: narrow(case.told.get(name, "")) for name in TOP}
     asked = _filled({"jurisdiction": told["jurisdiction"], "date": iso(told["date"])}) | _compared(told)
     asked |= {"strict": _TRUTHS.get(told["strict"], told["strict"])} if told["strict"] else {}
     household = {"area": told["area"], "members": [_member(row) for row in case.rows]}
@@ -173,7 +171,7 @@ def _compared(told: dict[str, str]) -> dict[str, Any]:
 
 
 def _member(row: Row) -> dict[str, Any]:
-    told = {name: folded(row.told.get(name, "")) for name in MEMBER}
+    told = {name: narrow(row.told.get(name, "")) for name in MEMBER}
     member: dict[str, Any] = {name: told[name] for name in ("id", "recognised_as", "care")}
     disability = {"kind": told["disability-kind"], "grade": count(told["disability-grade"])}
     member |= {"birth_date": iso(told["birth_date"]), "age": count(told["age"]), "disability": _filled(disability)}
@@ -196,18 +194,13 @@ def _incomes(row: Row) -> dict[str, Any]:
 
 
 def _income(typed: dict[str, str]) -> dict[str, Any]:
-    told = {name: folded(typed.get(name, "")) for name in INCOME}
+    told = {name: narrow(typed.get(name, "")) for name in INCOME}
     amount = yuan(told["amount"]) or None
     return _filled({"kind": told["kind"], "per": told["per"]}) | {"amount": amount}
 
 
 def _filled(told: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in told.items() if value not in ("", {})}
-
-
-def folded(text: str) -> str:
-    """Full-width digits, letters and signs as plain ones, without blanks around them."""
-    return text.translate(_NARROW).strip()
 
 
 def yuan(text: str) -> str:

@@ -6,6 +6,7 @@ from flask_babel import gettext
 
 from calculator.household import SELF_CARE
 from calculator.schemas import PREVIOUS
+from calculator.width import narrow
 from web import form_data, view
 from web.form_data import NONE, SOME, Case, Row
 
@@ -49,8 +50,8 @@ def members(case: Case) -> list[MemberWords]:
 def _age(row: Row) -> str:
     told = row.told
     if born := told.get("birth_date", "").strip():
-        return form_data.iso(form_data.folded(born))
-    age = form_data.folded(told.get("age", ""))
+        return form_data.iso(narrow(born))
+    age = narrow(told.get("age", ""))
     return str(gettext("%(age)s 岁", age=age) if age else gettext("年龄不清楚"))
 
 
@@ -63,7 +64,7 @@ def _incomes(row: Row) -> list[str]:
 
 def _income(told: dict[str, str]) -> str:
     kind = view.say(told.get("kind", ""), "incomes")
-    amount = form_data.yuan(form_data.folded(told.get("amount", "")))
+    amount = form_data.yuan(narrow(told.get("amount", "")))
     unit = f"CNY/{told.get('per', 'month')}"
     unclear = gettext("金额不清楚")
     return f"{kind} {view.value(amount, unit) if amount else unclear}"
@@ -80,7 +81,7 @@ def _other(told: dict[str, str]) -> list[str]:
     if told.get("self_care"):
         alone = [view.say(task, "self_care") for task in SELF_CARE if told.get(f"self_care-{task}")]
         found.append(gettext("能自理：%(tasks)s", tasks="/".join(alone) or gettext("无")))
-    if cost := form_data.yuan(form_data.folded(told.get("work_cost", ""))):
+    if cost := form_data.yuan(narrow(told.get("work_cost", ""))):
         found.append(gettext("务工成本 %(amount)s", amount=view.value(cost, "CNY/month")))
     return [str(part) for part in found]
 

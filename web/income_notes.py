@@ -8,6 +8,7 @@ from calculator import money, service
 from calculator.faults import CalculationRefused
 from calculator.household import EXEMPTIBLE
 from calculator.rulebook import Rulebook
+from calculator.width import narrow
 from web import form_data, view
 from web.form_data import SOME, Case
 
@@ -27,7 +28,7 @@ def of(case: Case, rulebook: Rulebook) -> dict[str, str]:
 def _both(told: dict[str, str]) -> str:
     """1,200.00 元/月 = 14,400.00 元/年; empty where the amount cannot be read."""
     try:
-        fen = money.fen(form_data.yuan(form_data.folded(told.get("amount", ""))))
+        fen = money.fen(form_data.yuan(narrow(told.get("amount", ""))))
     except ValueError:
         return ""
     monthly, yearly = (
@@ -42,7 +43,7 @@ def _both(told: dict[str, str]) -> str:
 
 def _treatments(case: Case, rulebook: Rulebook) -> dict[str, str]:
     """Kind -> what the rules of the date say of it; nothing where the date has none."""
-    told = {name: form_data.folded(case.told.get(name, "")) for name in ("date", "jurisdiction")}
+    told = {name: narrow(case.told.get(name, "")) for name in ("date", "jurisdiction")}
     try:
         place = service.jurisdiction(told["jurisdiction"] or None, rulebook)
         standards = rulebook.in_force(place, date.fromisoformat(form_data.iso(told["date"])))

@@ -18,6 +18,7 @@ from calculator.ledger.computation import Computation
 from calculator.ledger.unusable import Unusable
 from calculator.rulebook import Rulebook
 from calculator.schemas import PREVIOUS, CompareWith, today
+from calculator.width import narrow
 from web import form_data, language, ledger_door, view
 
 SHOWN = 20
@@ -55,7 +56,7 @@ def page(rulebook: Rulebook) -> Response:
     file = request.files.get("ledger")
     if file is None or not (name := ledger_door.name_of(file)):
         return _page(rulebook, typed, 422, errors={"ledger": [gettext("请选择台账文件。")]})
-    about = About(task, language.chosen(), name, basis.command(name, _result_name(name), task))
+    about = About(task, name, basis.command(name, _result_name(name), task))
     try:
         found = ledger_door.compute(file, about)
         if request.form.get("do") == "download":
@@ -102,7 +103,7 @@ def _page(rulebook: Rulebook, typed: dict[str, str], status: int = 200, **shown:
 
 def _task(rulebook: Rulebook, typed: dict[str, str]) -> Task:
     """CalculationRefused where what is asked cannot be."""
-    told = {name: form_data.folded(text) for name, text in typed.items()}
+    told = {name: narrow(text) for name, text in typed.items()}
     day = form_data.iso(told["compare_with"])
     compare = {"none": None, "date": day}.get(told["compare"], day or PREVIOUS)
     asked = {"date": form_data.iso(told["date"]), "jurisdiction": told["jurisdiction"]}
@@ -112,7 +113,7 @@ def _task(rulebook: Rulebook, typed: dict[str, str]) -> Task:
     except ValidationError as error:
         raise InvalidRequest(list(placed(error.messages))) from None
     place = service.jurisdiction(loaded["jurisdiction"], rulebook)
-    return Task(rulebook, place, loaded["date"], loaded["compare_with"])
+    return Task(rulebook, place, loaded["date"], loaded["compare_with"], language.chosen())
 
 
 def _errors(error: CalculationRefused) -> dict[str, list[str]]:

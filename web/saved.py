@@ -10,6 +10,7 @@ from werkzeug.datastructures import FileStorage
 from calculator import case_text, schemas, words
 from calculator.faults import CalculationRefused
 from calculator.rulebook import Rulebook
+from calculator.width import narrow
 from web import form_data, refill
 from web.form_data import Case
 
@@ -30,7 +31,7 @@ def as_test(case: Case, rulebook: Rulebook, tongue: str) -> Response:
 
 
 def _file(text: str, case: Case, ending: str, type: str) -> Response:
-    day = form_data.iso(form_data.folded(case.told.get("date", "")))
+    day = form_data.iso(narrow(case.told.get("date", "")))
     name = f"case-{day}" if form_data.is_iso(day) else "case"
     response = Response(text, mimetype=type)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'

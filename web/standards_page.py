@@ -13,6 +13,7 @@ from calculator.faults import CalculationRefused, InvalidRequest, NoStandardInFo
 from calculator.figures import day_before
 from calculator.rulebook import Rulebook
 from calculator.schemas import today
+from calculator.width import narrow
 from web import form_data, language, timeline, view
 from web.api import StandardsQuery
 
@@ -30,7 +31,7 @@ def page(rulebook: Rulebook, asked: Mapping[str, str]) -> Response:
 def typed(asked: Mapping[str, str]) -> tuple[str, dict[str, str]]:
     """The date as it was typed, and the query with the date as it is read."""
     told = {name: asked[name] for name in ("on", "jurisdiction") if asked.get(name)}
-    on = form_data.iso(form_data.folded(told.get("on", str(today()))))
+    on = form_data.iso(narrow(told.get("on", str(today()))))
     return told.get("on", on), told | {"on": on}
 
 
@@ -50,7 +51,7 @@ def _tables(rulebook: Rulebook, told: dict[str, str]) -> dict[str, Any]:
     context = {"after": after, "documents": after["documents"], "start": start, "before": None, "changes": []}
     context["groups"] = _groups(rulebook, place, after, after["figures"])
     context |= {
-        "timelines": timeline.of(rulebook, after["figures"], on),
+        "timelines": timeline.of(rulebook, place, after["figures"], on),
         "stale": _stale(after, tongue),
         "place": rulebook.places[place].name[tongue],
         "covered": view.spans(rulebook.covered(place)),

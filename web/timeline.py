@@ -6,7 +6,7 @@ from typing import Any
 
 from calculator import history
 from calculator.rulebook import Rulebook
-from calculator.standards import MONEY
+from calculator.units import PERIODS
 
 WIDTH, LEFT, RIGHT = 340, 2, 16
 TOP, DEEP = 44, 50
@@ -36,9 +36,9 @@ class Timeline:
     years: list[tuple[float, int]]
 
 
-def of(rulebook: Rulebook, figures: dict[str, dict[str, Any]], on: date) -> list[Timeline]:
-    """Every amount of money that ever changed or became known, up to the year of `on` or of the newest change."""
-    lines = {id: history.of(rulebook, id) for id, figure in figures.items() if figure["unit"] in MONEY}
+def of(rulebook: Rulebook, place: str, figures: dict[str, dict[str, Any]], on: date) -> list[Timeline]:
+    """Every amount of money of the place that ever changed or became known, to the year of `on` or the last change."""
+    lines = {id: history.of(rulebook, id, place) for id, figure in figures.items() if figure["unit"] in PERIODS}
     lines = {id: entries for id, entries in lines.items() if len({entry["value"] for entry in entries}) > 1}
     if not lines:
         return []

@@ -8,7 +8,8 @@ from flask_babel import gettext
 from calculator import verify
 from calculator.receipt import DIGITS, PARTS
 from calculator.rulebook import Rulebook
-from web import form_data, language
+from calculator.width import narrow
+from web import language
 from web.field_names import NAMES
 from web.form_data import RECEIPT, Case
 
@@ -22,7 +23,7 @@ _ALIKE = str.maketrans("oil", "011")
 
 def digits(typed: str) -> str:
     """A receipt as it is printed in groups, however they are parted, in one piece and without its `sha256:`."""
-    text = _BETWEEN.sub("", _PREFIX.sub("", form_data.folded(typed).lower(), count=1))
+    text = _BETWEEN.sub("", _PREFIX.sub("", narrow(typed).lower(), count=1))
     return text.translate(_ALIKE)
 
 

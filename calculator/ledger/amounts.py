@@ -35,12 +35,10 @@ def _words(column: pa.Array) -> Ints:
 
 
 def fen(column: pa.Array) -> Ints:
-    """Decimals of two places -> fen; whatever where null. OverflowError where one is beyond 64 bits."""
+    """Decimals of two places -> fen; whatever where null, the least there is where one is beyond 64 bits."""
     words = _words(column)
     low, high = words[:, 0], words[:, 1]
-    if np.count_nonzero((high != low >> 63) & is_valid(column)):
-        raise OverflowError
-    return low
+    return np.where(high == low >> 63, low, np.iinfo(np.int64).min)
 
 
 def is_valid(column: pa.Array) -> Bools:

@@ -17,9 +17,13 @@ class About:
     """What was asked, and how: for people who look at the output later."""
 
     task: Task
-    language: str
     source: str
     command: str
+
+    @property
+    def language(self) -> str:
+        """Of everything that is said."""
+        return self.task.language
 
 
 def command(source: str, target: str, task: Task) -> str:

@@ -61,7 +61,7 @@ def _sweep(target: Path) -> None:
     """Remove what a run that was killed left beside the target."""
     for left in target.parent.glob(f".{target.name}.*{_PART}"):
         pid = left.name.removesuffix(_PART).rpartition(".")[2]
-        if pid.isdigit() and not _runs(int(pid)):
+        if pid.isdigit() and os.name == "posix" and not _runs(int(pid)):
             left.unlink(missing_ok=True)
 
 

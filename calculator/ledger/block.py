@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from calculator import plan as plans
+from calculator import words
 from calculator.assessment import assess
 from calculator.faults import NoStandardInForce
 from calculator.figures import Standards
@@ -27,12 +28,13 @@ from calculator.rulebook import Rulebook
 
 @dataclass(frozen=True)
 class Task:
-    """What is asked of every household of a ledger. NoStandardInForce where nothing can be."""
+    """What is asked of every household of a ledger, and in which language. NoStandardInForce where nothing can be."""
 
     rulebook: Rulebook
     place: str
     on: date
     compare_with: date | str | None
+    language: str = words.LANGUAGES[0]
 
     def __post_init__(self) -> None:
         self.plan(has_unknowns=False)
@@ -41,7 +43,7 @@ class Task:
         """The scenarios the households take."""
         plan = plans.make(self.rulebook, self.place, self.on, self.compare_with, has_unknowns)
         if plan is None:
-            name = self.rulebook.places[self.place].name["zh"]
+            name = self.rulebook.places[self.place].name[self.language]
             raise NoStandardInForce(name, self.on, self.rulebook.covered(self.place))
         return slim(plan)
 

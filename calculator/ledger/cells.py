@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
 
 from calculator import money
 from calculator.faults import Fault
@@ -131,16 +130,10 @@ def _choice(section: str, places: Sequence[str]) -> Callable[[Cell], int]:
     def read(cell: Cell) -> int:
         code = vocabulary.read(section).get(vocabulary.plain(text(cell)))
         if code is None:
-            raise Refused(_choices(section))
+            raise Refused(Fault("unknown_choice", {"section": section}))
         return NONE if code == "none" else places.index(code)
 
     return read
-
-
-@cache
-def _choices(section: str) -> Fault:
-    said = (f"{vocabulary.shown(section, code, 'zh')} {code}" for code in vocabulary.codes(section))
-    return Fault("unknown_choice", {"choices": "、".join(said)})
 
 
 area = _choice("ledger_areas", ("urban", "rural"))

@@ -111,7 +111,7 @@ def computed(table: Table, task: Task) -> Computation:
         areas.append(checks.area(block.persons)[block.is_kept] == AREAS.index("rural"))
         found.accounts.add(block)
         found.tally += block.tally
-        found.rejects += rejects(table, block, rows, ids)
+        found.rejects += rejects(table, block, rows, ids, task.language)
     found.results = pa.Table.from_batches(results)
     found.firsts, found.sizes = np.concatenate(firsts), np.concatenate(sizes)
     found.is_rural = np.concatenate(areas)
@@ -138,18 +138,19 @@ def _flaws(table: Table, rows_in_order: Places) -> list[Found]:
     return [Found(place[each.row], code.get(each.heading, each.heading), each.fault) for each in table.flaws]
 
 
-def rejects(table: Table, block: Computed, rows: Places, ids: pa.Array) -> list[Reject]:
+def rejects(table: Table, block: Computed, rows: Places, ids: pa.Array, language: str) -> list[Reject]:
     """Every fault of the block, and each row of a rejected household that has none of its own."""
     if not block.found:
         return []
-    found = [_reject(table, int(rows[each.row]), each.column, each.fault, ids) for each in block.found]
     others = np.flatnonzero(~block.is_kept_row & ~block.persons.faults.is_faulty)
-    return found + [_reject(table, int(rows[row]), "", _OTHER, ids) for row in others.tolist()]
+    found = [*block.found, *(Found(row, "", _OTHER) for row in others.tolist())]
+    return [_reject(table, int(rows[each.row]), each, ids, language) for each in found]
 
 
 _OTHER = Fault("household_rejected")
 
 
-def _reject(table: Table, row: int, column: str, fault: Fault, ids: pa.Array) -> Reject:
+def _reject(table: Table, row: int, found: Found, ids: pa.Array, language: str) -> Reject:
     number, household = int(table.numbers[row]), ids[row].as_py() or ""
-    return Reject(table.sheet, number, household, table.heading(column), table.value(row, column), fault)
+    heading, value = table.heading(found.column, language), table.value(row, found.column)
+    return Reject(table.sheet, number, household, heading, value, found.fault)

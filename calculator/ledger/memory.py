@@ -1,12 +1,14 @@
 """Memory freed is given back, so that a long run takes no more of it than a short one."""
 
 import ctypes
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pyarrow as pa
 
-_trim: Callable[[int], object] = getattr(ctypes.CDLL(None), "malloc_trim", bool)
+_library = ctypes.CDLL(None) if os.name == "posix" else None
+_trim: Callable[[int], object] = getattr(_library, "malloc_trim", bool)
 """The C library keeps what each thread freed; glibc's can be asked for it, others cannot."""
 
 

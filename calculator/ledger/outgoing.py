@@ -13,8 +13,10 @@ from calculator.ledger import amounts, award_columns, cells, flat, vocabulary
 from calculator.ledger.computation import Computation, Places, Reject
 from calculator.ledger.table import Cells
 
-RUNS = r"^[=+\-@\t\r]"
-NUMBER = r"^[+-]?[0-9]+(?:\.[0-9]+)?$"
+_RUNS = r"^[=+\-@＝＋－＠\t\r\n]"
+"""What a spreadsheet may take for the beginning of a formula, full-width forms too."""
+
+_NUMBER = r"^[+-]?[0-9]+(?:\.[0-9]+)?$"
 _SECTIONS = {"_outcome": "outcomes", "change_status": "statuses"}
 
 
@@ -27,10 +29,14 @@ def as_text(column: Cells) -> pa.Array:
     return pc.fill_null(column.cast(pa.string()), "")
 
 
+def may_run(column: pa.Array) -> pa.Array:
+    """Where a spreadsheet would take a text for a formula."""
+    return pc.and_(pc.match_substring_regex(column, _RUNS), pc.invert(pc.match_substring_regex(column, _NUMBER)))
+
+
 def neutral(column: pa.Array) -> pa.Array:
     """Text that a spreadsheet would take for a formula gets an apostrophe in front; numbers stay as they are."""
-    is_risky = pc.and_(pc.match_substring_regex(column, RUNS), pc.invert(pc.match_substring_regex(column, NUMBER)))
-    return pc.if_else(is_risky, pc.binary_join_element_wise("'", column, ""), column)
+    return pc.if_else(may_run(column), pc.binary_join_element_wise("'", column, ""), column)
 
 
 def result_name(name: str, language: str) -> str:
@@ -61,7 +67,7 @@ def _said(name: str, section: str | None, code: str, language: str) -> str:
         return words.say("answers", "yes" if code == "true" else "no", language)
     codes = code.replace("self_care: ", "self_care:").split(" ")
     found = [_word(name, each.replace("self_care:", "self_care: "), language) for each in codes]
-    return "；".join(found) if language == "zh" else "; ".join(found)
+    return vocabulary.say("ledger_lists", "words", language).join(found)
 
 
 def _word(name: str, code: str, language: str) -> str:

@@ -64,13 +64,17 @@ class Done:
 
 def run(source: Path, target: Path, rejects_target: Path, about: About, said: Progress) -> Books:
     """Read, compute, write, block by block. Unusable where the file cannot be read so."""
+    with memory.of_the_system(), _opened(source) as file:
+        said(CHECKING, 0, 0)
+        return _run(Shape(file), target, rejects_target, about, said)
+
+
+def _opened(source: Path) -> pq.ParquetFile:
     try:
-        with memory.of_the_system(), pq.ParquetFile(source, pre_buffer=False, buffer_size=BUFFER) as file:
-            said(CHECKING, 0, 0)
-            return _run(Shape(file), target, rejects_target, about, said)
+        return pq.ParquetFile(source, pre_buffer=False, buffer_size=BUFFER)
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
         raise Unusable("not_its_kind", suffix=SUFFIX) from None
-    except FileNotFoundError:
+    except OSError:
         raise Unusable("no_file", file=source.name) from None
 
 
@@ -191,13 +195,13 @@ def answer(block: Block, members: str | None, task: Task) -> Done:
     status = pc.if_else(pa.array(is_kept), COMPUTED, REJECTED)
     names = [*batch.schema.names, *computed.results.schema.names, STATUS.name]
     out = pa.record_batch([*batch.columns, *results, status], names=names)
-    return Done(out, computed, _rejects(block, columns, computed, rows, ids))
+    return Done(out, computed, _rejects(block, columns, computed, rows, ids, language=task.language))
 
 
 def _rejects(
-    block: Block, columns: dict[str, pa.Array], computed: Computed, rows: Places, ids: pa.Array
+    block: Block, columns: dict[str, pa.Array], computed: Computed, rows: Places, ids: pa.Array, *, language: str
 ) -> list[Reject]:
     """The rejected rows; `rows` is the place in the block of each person's row."""
     headings = list(columns)
     table = Table("", headings, list(columns.values()), block.first + rows, [])
-    return rejects(table, computed, np.arange(len(rows)), ids)
+    return rejects(table, computed, np.arange(len(rows)), ids, language)

@@ -45,7 +45,7 @@ def read(array: pa.Array, name: str, reader: Reader, faults: FaultList) -> Colum
         if pa.types.is_decimal128(array.type) and array.type.scale == 2:
             return _money(amounts.fen(array), array, name, reader, faults)
         if pa.types.is_integer(array.type):
-            return _money(pc.fill_null(array, 0).to_numpy().astype(np.int64) * 100, array, name, reader, faults)
+            return _money(_of_whole_yuan(array), array, name, reader, faults)
     return _by_value(array, name, reader, faults)
 
 
@@ -56,6 +56,13 @@ def _days(array: pa.Array, name: str, faults: FaultList) -> Column:
     if np.count_nonzero(is_outside):
         faults.add(name, _refusal(cells.day, date.min), is_outside)
     return Column(np.where(is_told, days, NONE), is_told & ~is_outside, ~is_told)
+
+
+def _of_whole_yuan(array: pa.Array) -> Ints:
+    """Fen; below nothing what no amount can be, before it is too large to be multiplied."""
+    yuan = pc.fill_null(array, 0).to_numpy()
+    is_usable = (yuan >= 0) & (yuan <= money.MOST // 100)
+    return np.where(is_usable, yuan.astype(np.int64) * 100, -1)
 
 
 def _money(fen: Ints, array: pa.Array, name: str, reader: Reader, faults: FaultList) -> Column:

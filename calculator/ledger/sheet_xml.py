@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from calculator.ledger.outgoing import NUMBER, RUNS
+from calculator.ledger.outgoing import may_run
 from calculator.ledger.table import Cells
 
 MOST_ROWS = 1_048_576
@@ -60,7 +60,7 @@ def _numbers(column: pa.Array, begin: str) -> pa.Array:
 def _texts(column: pa.Array, styles: Styles) -> pa.Array:
     column = pc.replace_substring_regex(column, _ESCAPED, r"_x005F_\1")
     column = pc.replace_substring_regex(column, _FORBIDDEN, "\ufffd")
-    is_risky = pc.and_(pc.match_substring_regex(column, RUNS), pc.invert(pc.match_substring_regex(column, NUMBER)))
+    is_risky = may_run(column)
     for character, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
         column = pc.replace_substring(column, character, entity)
     begin = pc.if_else(is_risky, f'<c s="{styles.quoted}" t="inlineStr">', '<c t="inlineStr">')
@@ -81,5 +81,5 @@ def _cell(cell: Any, styles: Styles) -> str:
     if not text:
         return _EMPTY
     text = escape(re.sub(_FORBIDDEN, "\ufffd", re.sub(_ESCAPED, r"_x005F_\1", text)))
-    style = f' s="{styles.quoted}"' if re.search(RUNS, text) and not re.search(NUMBER, text) else ""
+    style = f' s="{styles.quoted}"' if may_run(pa.array([text]))[0].as_py() else ""
     return f'<c{style} t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'

@@ -61,10 +61,14 @@ class Place:
             at_last(lambda: self.system.delete(part, True))
 
     def _put(self, part: Any, old: Any) -> None:
-        has_old = self.system.exists(self.path)
-        if has_old:
+        if self.system.exists(self.path):
             self._move(self.path, old)
-        self._move(part, self.path)
+        try:
+            self._move(part, self.path)
+        except (Unusable, Py4JJavaError):
+            if self.system.exists(old):
+                self._move(old, self.path)
+            raise
         self.system.delete(old, True)
 
     def _move(self, source: Any, target: Any) -> None:

@@ -50,4 +50,4 @@ def _task(shipment: Shipment) -> Task:
         if found != wanted:
             raise RulesDiffer(f"{' '.join(found)} != {' '.join(wanted)}")
         rules = service.read_rulebook(folder)
-    return Task(rules, shipment.place, shipment.on, shipment.compare_with)
+    return Task(rules, shipment.place, shipment.on, shipment.compare_with, shipment.language)

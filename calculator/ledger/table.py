@@ -56,11 +56,11 @@ class Table:
         """Code -> place of the columns the ledger knows. Unusable where one stands twice."""
         return recognised(self.headings)
 
-    def heading(self, code: str) -> str:
+    def heading(self, code: str, language: str) -> str:
         """The column as the file calls it; a known one it does not have as it would; else as given."""
         if code in self.known:
             return self.headings[self.known[code]]
-        return vocabulary.shown("ledger_columns", code, "zh") if code in _CODES else code
+        return vocabulary.shown("ledger_columns", code, language) if code in _CODES else code
 
     def arrays(self) -> dict[str, pa.Array]:
         """The known columns by code."""

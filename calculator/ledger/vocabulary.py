@@ -1,6 +1,5 @@
 """The names and values a ledger may be written with, and what is said of it (`words_ledger.yaml`)."""
 
-import unicodedata
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -9,6 +8,7 @@ import yaml
 
 from calculator import words
 from calculator.faults import Fault
+from calculator.width import narrow
 
 
 @cache
@@ -21,7 +21,7 @@ def _dictionary() -> dict[str, dict[str, dict[str, str]]]:
 
 def plain(text: str) -> str:
     """A text without the differences of width, case and outer blanks."""
-    return unicodedata.normalize("NFKC", text).strip().lower()
+    return narrow(text).lower()
 
 
 def codes(section: str) -> tuple[str, ...]:
@@ -51,7 +51,19 @@ def say(section: str, code: str, language: str, **params: Any) -> str:
 
 
 def explain(fault: Fault, language: str) -> str:
-    """What is wrong and how to mend it, in words for people who fill in tables."""
+    """What is wrong and how to mend it, in words for people who fill in tables.
+
+    A fault that names the `section` of what may be written tells its choices.
+    """
+    params = dict(fault.params)
+    if section := params.pop("section", None):
+        params["choices"] = choices(section, language)
     if fault.code in _dictionary()["ledger_faults"]:
-        return say("ledger_faults", fault.code, language, **fault.params)
-    return words.say("faults", fault.code, language, **fault.params)
+        return say("ledger_faults", fault.code, language, **params)
+    return words.say("faults", fault.code, language, **params)
+
+
+def choices(section: str, language: str) -> str:
+    """What may be written for each code of a section."""
+    names = (shown(section, code, language) for code in codes(section))
+    return say("ledger_lists", "choices", language).join(names)

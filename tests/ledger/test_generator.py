@@ -30,7 +30,7 @@ def test_every_household_can_be_computed(table: pa.Table, tmp_path: Path) -> Non
     for is_nested in (False, True):
         source = tmp_path / "in.parquet"
         generate.parquet(source, 3000, is_nested=is_nested)
-        found = run.run(source, tmp_path / "out.parquet", About(ours.task(), "zh", "", ""), lambda *_: None)
+        found = run.run(source, tmp_path / "out.parquet", About(ours.task(), "", ""), lambda *_: None)
         assert (found.accounts.rows_rejected, found.accounts.households_rejected) == (0, 0)
         households = pq.read_table(source).column("household_id").unique()
         assert found.accounts.households == len(households)
@@ -50,5 +50,5 @@ def test_every_scheme_occurs_and_the_workbook_says_the_same(tmp_path: Path) -> N
     answered = ours.told_now(ours.everything(block))
     assert np.array_equal(answered, ours.dense(ours.amounts(block), len(block.starts))[0])
     generate.workbook(tmp_path / "in.xlsx", 3000)
-    found = run.run(tmp_path / "in.xlsx", tmp_path / "out.csv", About(ours.task(), "zh", "", ""), lambda *_: None)
+    found = run.run(tmp_path / "in.xlsx", tmp_path / "out.csv", About(ours.task(), "", ""), lambda *_: None)
     assert (found.accounts.rows_computed, found.accounts.households) == (3000, len(block.starts))

@@ -27,7 +27,7 @@ ON = date(2023, 6, 1)
 
 
 def about(rulebook: Rulebook, compare_with: date | str | None = "previous") -> About:
-    return About(Task(rulebook, "tongchuan", ON, compare_with), "zh", "in.parquet", "benefits ledger run")
+    return About(Task(rulebook, "tongchuan", ON, compare_with), "in.parquet", "benefits ledger run")
 
 
 def keyed(keys: str) -> pa.RecordBatch:

@@ -108,6 +108,30 @@ def test_an_output_that_cannot_be_put_in_its_place(spark_session: Any, tmp_path:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_the_output_of_before_comes_back_where_the_new_one_cannot_take_its_place(
+    tmp_path: Path, spark_session: Any
+) -> None:
+    from calculator.ledger.spark_place import MARK, Place
+
+    place = Place(spark_session, str(tmp_path / "out"))
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / MARK).write_text("of before", "utf-8")
+
+    class HalfStuck:
+        """A file system that takes nothing new."""
+
+        exists, delete, own = place.system.exists, place.system.delete, place.system
+
+        def rename(self, source: Any, target: Any) -> bool:
+            return not str(source.toString()).endswith(".part") and bool(self.own.rename(source, target))
+
+    place.system = HalfStuck()
+    with pytest.raises(Unusable, match="cannot_write"), place.written() as path:
+        Path(path.removeprefix("file:")).mkdir()
+    assert [each.name for each in tmp_path.iterdir()] == ["out"]
+    assert (tmp_path / "out" / MARK).read_text("utf-8") == "of before"
+
+
 def test_a_spark_that_does_not_start(spark_session: Any, monkeypatch: pytest.MonkeyPatch, rulebook: Rulebook) -> None:
     from pyspark.errors import PySparkRuntimeError
     from pyspark.sql import SparkSession

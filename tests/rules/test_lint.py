@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from calculator import lint, service, words
+from calculator import lint, percents, service, words
 from calculator.lint import Finding
-from calculator.percents import explanations
 from calculator.rulebook import Rulebook
 from calculator.rulefile import BadRules
 from tests.rules.editing import NATION, NEW, OLD, PROVINCE, change
@@ -120,8 +119,8 @@ def test_the_convention_that_fits_is_named(rulebook: Rulebook) -> None:
 def test_where_the_earlier_value_is_not_known_any_whole_yuan_will_do(rulebook: Rulebook) -> None:
     city = [block for block in rulebook.blocks if block.id == "dibao" and block.place == "tongchuan"]
     after = city[-1].figures["urban.standard"]
-    assert explanations(after, "5.5", None) == {"630": "truncation"}
-    assert explanations(after, "5.6", None) == {"630": "rounding"}
+    assert percents.explanations(after, "5.5", None) == {"630": "truncation"}
+    assert percents.explanations(after, "5.6", None) == {"630": "rounding"}
 
 
 def test_an_earlier_value_with_fen_is_taken_as_it_is(rules: Path) -> None:
@@ -134,8 +133,8 @@ def test_an_earlier_value_with_fen_is_taken_as_it_is(rules: Path) -> None:
 def test_a_change_from_nothing_has_no_percent(rulebook: Rulebook) -> None:
     figures = {figure.id: figure for block in rulebook.blocks for figure in block.figures.values()}
     adult = figures["disability.living.adult"]
-    assert lint.change_percent(figures["income.scholarship"], adult) is None
-    assert lint.change_percent(adult, adult) == Fraction(0)
+    assert percents.change(figures["income.scholarship"], adult) is None
+    assert percents.change(adult, adult) == Fraction(0)
 
 
 @pytest.mark.parametrize(

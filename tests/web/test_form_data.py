@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from calculator import cases, schemas
+from calculator.width import narrow
 from tests.helpers import worked
 from tests.web.visitor import DATE, fields
 from web import form_data
@@ -60,7 +61,7 @@ def test_every_worked_case_can_be_typed(case: cases.Case) -> None:
     ],
 )
 def test_amounts(typed: str, read: str) -> None:
-    assert form_data.yuan(form_data.folded(typed)) == read
+    assert form_data.yuan(narrow(typed)) == read
 
 
 @pytest.mark.parametrize(
@@ -79,7 +80,7 @@ def test_amounts(typed: str, read: str) -> None:
     ],
 )
 def test_dates(typed: str, read: str) -> None:
-    assert form_data.iso(form_data.folded(typed)) == read
+    assert form_data.iso(narrow(typed)) == read
 
 
 def test_incomes_not_known_none_and_some_are_three_things() -> None:

@@ -91,5 +91,19 @@ def test_a_new_year_is_shown_without_touching_code(rules: Path) -> None:
     assert "665.00 元/人/月 已公布 700.00 元/人/月 已公布 +35.00 5.26% 5.2% 计算值截尾后与公布值相符" in words_of(page)
 
 
+def test_the_years_of_another_city_are_not_in_the_picture(rules: Path) -> None:
+    (rules / "baoji").mkdir()
+    for name, old, new in (
+        ("place.yaml", "铜川", "宝鸡"),
+        ("2022.yaml", '"630.00"', '"777.00"'),
+        ("2023.yaml", "", ""),
+    ):
+        text = (rules / "tongchuan" / name).read_text("utf-8")
+        (rules / "baoji" / name).write_text(text.replace(old, new), "utf-8")
+    page = Visitor(app(RULES=str(rules))).get("/standards?on=2023-06-01&jurisdiction=tongchuan")
+    assert "630.00" in words_of(page)
+    assert "777.00" not in words_of(page)
+
+
 def test_the_form_says_what_json_means() -> None:
     assert words.dictionary()["form_faults"].keys() <= words.dictionary()["faults"].keys()
