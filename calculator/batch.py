@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from calculator import money, schemas, service
+from calculator import money, service
 from calculator.assessment import assess
 from calculator.faults import CalculationRefused
 from calculator.household import columns
@@ -39,7 +39,7 @@ def calculate(
     groups: dict[Question, Group] = {}
     for place, case in enumerate(cases):
         try:
-            request = schemas.load(case)
+            request = service.load(case, rulebook)
             jurisdiction = service.jurisdiction(request.jurisdiction, rulebook)
         except CalculationRefused as refusal:
             refusal.faults = refusal.faults[:MOST_FAULTS]

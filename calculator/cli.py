@@ -13,8 +13,6 @@ from calculator.cli_tools import BAD_RULES, REFUSED, Day, give_up, refuse
 from calculator.cli_tools import request as request_of
 from calculator.cli_tools import rulebook as rulebook_of
 from calculator.faults import CalculationRefused
-from calculator.figures import day_before
-from calculator.rulebook import Rulebook
 from calculator.rulefile import BadRules
 from calculator.schemas import today
 from calculator.words import LANGUAGES
@@ -72,21 +70,13 @@ def show_standards(lang: str, on: date, since: date | None, jurisdiction: str | 
     try:
         place = service.jurisdiction(jurisdiction, rulebook)
         found = standards.standards(rulebook, place, on, lang)
-        changed = _changes(rulebook, place, since, on, lang)
+        changed = standards.changes(rulebook, place, since, on, lang)
     except CalculationRefused as error:
         refuse(error, lang)
     if as_json:
         click.echo(json.dumps({**found, **changed}, ensure_ascii=False, indent=2))
     else:
         printed.standards(found, changed, lang)
-
-
-def _changes(rulebook: Rulebook, place: str, since: date | None, on: date, lang: str) -> dict[str, Any]:
-    """What changed; nothing where there is no earlier standard to compare with."""
-    before = since or day_before(standards.newest_start(rulebook, place, on, lang))
-    if since is None and rulebook.in_force(place, before) is None:
-        return {"from": str(before), "changes": []}
-    return standards.changes(rulebook, place, before, on, lang)
 
 
 @main.command()

@@ -56,7 +56,7 @@ def request(content: bytes) -> object:
     except UnicodeDecodeError:
         raise InvalidRequest([Placed((), Fault("not_utf8"))]) from None
     except documents.Unreadable as error:
-        raise InvalidRequest([Placed((f"line {error.line}",), error.fault)]) from None
+        raise InvalidRequest([Placed(("line", error.line), error.fault)]) from None
 
 
 def refuse(error: CalculationRefused, lang: str) -> NoReturn:

@@ -1,9 +1,11 @@
 """What can be wrong, and where: codes and places; the words for them are in `words.yaml`."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from calculator import words
 
@@ -53,11 +55,13 @@ class NoStandardInForce(CalculationRefused):
 
     kind = "no_standard_in_force"
 
-    def __init__(self, place: str, on: date, covered: Sequence[tuple[date, date | None]]) -> None:
+    def __init__(
+        self, place: str, on: date, covered: Sequence[tuple[date, date | None]], path: Path = ("date",)
+    ) -> None:
         self.covered = [{"from": str(start), "to": end and str(end)} for start, end in covered]
         spans = ", ".join(f"{span['from']} – {span['to'] or '…'}" for span in self.covered)
         params = {"place": place, "date": str(on), "covered": spans or "–"}
-        super().__init__([Placed(("date",), Fault(self.kind, params))])
+        super().__init__([Placed(path, Fault(self.kind, params))])
 
 
 class NotFirm(CalculationRefused):
@@ -67,8 +71,27 @@ class NotFirm(CalculationRefused):
 
 
 def pointer(path: Path) -> str:
-    """A path as a JSON pointer in fragment form."""
-    return "#" + "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)
+    """A path as a JSON pointer in fragment form (RFC 6901, section 6)."""
+    return "#" + "".join("/" + _in_fragment(str(part).replace("~", "~0").replace("/", "~1")) for part in path)
+
+
+@lru_cache(maxsize=1024)
+def _in_fragment(part: str) -> str:
+    """Percent-encoded as far as a fragment asks for; a lone surrogate by its own bytes."""
+    return quote(part, safe="!$&'()*+,;=:@/?", errors="surrogatepass")
+
+
+def all_of(*checks: Callable[[], Any]) -> list[Any]:
+    """What each check gives; InvalidRequest with the faults of all that refuse."""
+    found, faults = [], []
+    for check in checks:
+        try:
+            found.append(check())
+        except InvalidRequest as error:
+            faults += error.faults
+    if faults:
+        raise InvalidRequest(faults)
+    return found
 
 
 def placed(messages: object, path: Path = ()) -> Iterator[Placed]:

@@ -85,7 +85,7 @@ def money_of(result: dict[str, Any]) -> dict[str, Any]:
         "total": result["total"],
         "awards": [_amounts(award) for award in result["awards"]],
         "possible": [_amounts(award) for award in result["possible"]],
-        "change": change and [change["before"], change["monthly"], change["percent"]],
+        "change": change and [change["before"], change["monthly"], change["percent"], change["range"]],
         "recognitions": result["recognitions"],
     }
 

@@ -30,7 +30,7 @@ OLDEST = 130
 PREVIOUS = "previous"
 
 _LABEL = re.compile(r"[\w.-]+( [\w.-]+)*")
-_IDENTITY = re.compile(r"[0-9]{11}")
+_IDENTITY = re.compile(r"\d{11}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,16 +179,20 @@ class RequestSchema(Object):
     strict = Truth(load_default=False)
     household = Part(HouseholdSchema, required=True)
 
-    @validates_schema(skip_on_field_errors=False)
-    def check_births(self, data: dict[str, Any], **_: Any) -> None:
-        """Nobody may be born after the assessment date."""
+    @validates_schema(pass_original=True, skip_on_field_errors=False)
+    def check_births(self, data: dict[str, Any], original: object, **_: Any) -> None:
+        """Nobody may be born after the assessment date, whatever else is wrong."""
         household, on = data.get("household"), data.get("date")
-        if not isinstance(household, Household) or on is None:
+        if on is None:
             return
+        if isinstance(household, Household):
+            births = [member.birth_date for member in household.members]
+        else:
+            births = _births(original)
         faults = {
             place: {"birth_date": [Fault("born_later", {"date": str(on)})]}
-            for place, member in enumerate(household.members)
-            if member.birth_date is not None and member.birth_date > on
+            for place, born in enumerate(births)
+            if born is not None and born > on
         }
         if faults:
             raise ValidationError({"household": {"members": faults}})
@@ -199,6 +203,23 @@ class RequestSchema(Object):
         return Request(**data)
 
 
+def _births(request: object) -> list[date | None]:
+    """The dates of birth in a request whose household has faults, as far as they are any."""
+    household = request.get("household") if isinstance(request, dict) else None
+    members = household.get("members") if isinstance(household, dict) else None
+    told = [member.get("birth_date") if isinstance(member, dict) else None for member in members or ()]
+    return [_birth(text) for text in told] if isinstance(members, list) else []
+
+
+def _birth(told: object) -> date | None:
+    try:
+        born: date = _BIRTH.deserialize(told)
+    except ValidationError:
+        return None
+    return born
+
+
+_BIRTH = IsoDate()
 _REQUEST = RequestSchema()
 
 

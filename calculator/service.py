@@ -12,7 +12,7 @@ from calculator import rulebook as rulebooks
 from calculator import schemas, schemes, words
 from calculator.answer import answer, infirm
 from calculator.assessment import assess
-from calculator.faults import Fault, InvalidRequest, NoStandardInForce, NotFirm, Placed
+from calculator.faults import Fault, InvalidRequest, NoStandardInForce, NotFirm, Placed, all_of
 from calculator.household import columns
 from calculator.plan import Plan
 from calculator.rulebook import Rulebook
@@ -48,7 +48,18 @@ def calculate(
 
     With `spoken`, workings are written for people (元, 人) in the language instead of plainly.
     """
-    return answer_of(schemas.load(request), rulebook or open_rulebook(rules_folder()), Writer(language, spoken))
+    book = rulebook or open_rulebook(rules_folder())
+    return answer_of(load(request, book), book, Writer(language, spoken))
+
+
+def load(request: object, rulebook: Rulebook) -> Request:
+    """A request checked, its jurisdiction too. InvalidRequest lists every fault with its place."""
+    asked = request.get("jurisdiction") if isinstance(request, dict) else None
+    if asked is not None and not isinstance(asked, str):
+        return schemas.load(request)
+    checked: Request
+    _, checked = all_of(lambda: jurisdiction(asked, rulebook), lambda: schemas.load(request))
+    return checked
 
 
 def answer_of(request: Request, rulebook: Rulebook, writer: Writer) -> dict[str, Any]:
@@ -62,7 +73,8 @@ def answer_of(request: Request, rulebook: Rulebook, writer: Writer) -> dict[str,
 
 def curve(request: object, *, rulebook: Rulebook | None = None, language: str = "zh") -> dict[str, Any] | None:
     """The total over the unit's income, see curve.py; None where nobody is in the unit."""
-    asked, book = schemas.load(request), rulebook or open_rulebook(rules_folder())
+    book = rulebook or open_rulebook(rules_folder())
+    asked = load(request, book)
     return curves.curve(asked, plan_of(asked, jurisdiction(asked.jurisdiction, book), True, book, language))
 
 

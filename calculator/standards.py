@@ -6,22 +6,25 @@ from typing import Any
 
 from calculator import ENGINE, money, percents, words
 from calculator.faults import NoStandardInForce
-from calculator.figures import UNKNOWN, Block, Figure, Standards, least_firm
+from calculator.figures import UNKNOWN, Block, Figure, Standards, day_before, least_firm
 from calculator.rulebook import Rulebook
 from calculator.units import PERIODS
 
 
-def in_force(rulebook: Rulebook, place: str, on: date, language: str) -> Standards:
-    """The standards of a place on a date; NoStandardInForce with the dates covered where there are none."""
+def in_force(rulebook: Rulebook, place: str, on: date, language: str, asked: str = "on") -> Standards:
+    """The standards of a place on a date; NoStandardInForce with the dates covered where there are none.
+
+    `asked` is the name the date was asked by.
+    """
     standards = rulebook.in_force(place, on)
     if standards is None:
-        raise NoStandardInForce(rulebook.places[place].name[language], on, rulebook.covered(place))
+        raise NoStandardInForce(rulebook.places[place].name[language], on, rulebook.covered(place), (asked,))
     return standards
 
 
 def newest_start(rulebook: Rulebook, place: str, on: date, language: str) -> date:
     """The date on which the newest of the place's own blocks in force came into force."""
-    blocks = in_force(rulebook, place, on, language).blocks.values()
+    blocks = in_force(rulebook, place, on, language, "to").blocks.values()
     return max(block.effective_from for block in blocks if block.place == place)
 
 
@@ -70,18 +73,28 @@ def _document(document: dict[str, Any], language: str) -> dict[str, Any]:
     return {"title": document["title"][language], "issuer": document["issuer"][language], **shown}
 
 
-def changes(rulebook: Rulebook, place: str, earlier: date, later: date, language: str) -> dict[str, Any]:
-    """Each figure that pays or limits, on two dates: difference, percent computed and as published."""
-    before = in_force(rulebook, place, earlier, language)
-    after = in_force(rulebook, place, later, language)
+def changes(rulebook: Rulebook, place: str, earlier: date | None, later: date, language: str) -> dict[str, Any]:
+    """Each figure that pays or limits, on two dates: difference, percent computed and as published.
+
+    Without an earlier date, the day before the newest standard began; nothing where there was none before.
+    """
+    after = in_force(rulebook, place, later, language, "to")
+    since = earlier or day_before(newest_start(rulebook, place, later, language))
+    if earlier is None and rulebook.in_force(place, since) is None:
+        return _changes(rulebook, place, since, later, [])
+    before = in_force(rulebook, place, since, language, "from")
     printed = {figure.change_in: figure.text for figure in after.figures.values() if figure.change_in}
     ids = dict.fromkeys([*after.figures, *before.figures])
     rows = [_change(id, before.figures.get(id), after.figures.get(id), printed.get(id), language) for id in ids]
+    return _changes(rulebook, place, since, later, [row for row in rows if row is not None])
+
+
+def _changes(rulebook: Rulebook, place: str, since: date, later: date, rows: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "jurisdiction": place,
-        "from": str(earlier),
+        "from": str(since),
         "to": str(later),
-        "changes": [row for row in rows if row is not None],
+        "changes": rows,
         "rules": {"digest": rulebook.digest, "engine": ENGINE},
     }
 

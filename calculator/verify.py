@@ -1,13 +1,16 @@
 """Whether a receipt still holds for a request, and if not, what has changed since."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from marshmallow import ValidationError, fields
 
-from calculator import receipt, schemas, service
-from calculator.faults import CalculationRefused, InvalidRequest, Placed, placed
+from calculator import receipt, service
+from calculator.faults import CalculationRefused, InvalidRequest, Placed, all_of, placed
 from calculator.fields import Object, Text, refuse
 from calculator.rulebook import Rulebook
+from calculator.schemas import Request
 from calculator.writer import Writer
 
 WORDS = {
@@ -65,12 +68,9 @@ def verify(asked: object, *, rulebook: Rulebook, language: str = "zh") -> dict[s
 
     CalculationRefused where the receipt is none, or the request gets no answer.
     """
-    told = _load(asked)
-    try:
-        now = service.answer_of(schemas.load(told["request"]), rulebook, Writer(language, False))["receipt"]
-    except CalculationRefused as refusal:
-        refusal.faults = [Placed(("request", *path), fault) for path, fault in refusal.faults]
-        raise
+    told, request = all_of(lambda: _load(asked), lambda: _request(asked, rulebook))
+    with _within_request():
+        now = service.answer_of(request, rulebook, Writer(language, False))["receipt"]
     parts = _to_tell(receipt.differing(told["receipt"], now), told["request"])
     differs = [{"part": part, "detail": WORDS[word][language]} for part, word in parts]
     return {"matches": not differs, "differs": differs, "receipt": now}
@@ -82,6 +82,23 @@ def _load(asked: object) -> dict[str, Any]:
     except ValidationError as error:
         raise InvalidRequest(list(placed(error.messages))) from None
     return told
+
+
+def _request(asked: object, rulebook: Rulebook) -> Request | None:
+    """The request; None where there is none, which is a fault of what is asked."""
+    told = asked.get("request") if isinstance(asked, dict) else None
+    with _within_request():
+        return None if told is None else service.load(told, rulebook)
+
+
+@contextmanager
+def _within_request() -> Iterator[None]:
+    """The places of faults are those in what was asked."""
+    try:
+        yield
+    except CalculationRefused as refusal:
+        refusal.faults = [Placed(("request", *path), fault) for path, fault in refusal.faults]
+        raise
 
 
 def _to_tell(parts: list[str], request: dict[str, Any]) -> list[tuple[str, str]]:

@@ -56,7 +56,7 @@ def test_a_readable_answer_shows_the_working() -> None:
     [
         ("{}", "#/household"),
         ("a: [", "[not_yaml]"),
-        ("a: 1\na: 2", "#/line 2"),
+        ("a: 1\na: 2", "#/line/2"),
         (b"\xff\xff", "[not_utf8]"),
         ("", "[not_an_object]"),
         ('{"date": "2021-01-01", "household": {"area": "urban", "members": [{}]}}', "[no_standard_in_force]"),

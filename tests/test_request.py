@@ -121,6 +121,24 @@ def test_a_given_label_may_clash_with_an_own_one() -> None:
     assert faults({"household": household({"id": "m2"}, {})}) == {"#/household/members/1/id": "doubled_label"}
 
 
+def test_a_telephone_number_is_no_label_however_it_is_written() -> None:
+    for label in ("13800138000", "１３８００１３８０００"):
+        assert faults(of(id=label)) == {"#/household/members/0/id": "bad_label"}
+
+
+def test_births_are_looked_at_whatever_else_is_wrong() -> None:
+    members = [{"birth_date": "2030-01-01"}, "nobody", {"birth_date": "soon"}, {"birth_date": None, "age": -1}]
+    found = faults({"date": "2023-06-01", "household": {"area": "urban", "members": members}})
+    at = "#/household/members"
+    assert found == {
+        f"{at}/0/birth_date": "born_later",
+        f"{at}/1": "not_an_object",
+        f"{at}/2/birth_date": "not_a_date",
+        f"{at}/3/age": "out_of_range",
+    }
+    assert faults({"household": "none"}) == {"#/household": "not_an_object"}
+
+
 def test_nobody_is_born_after_the_assessment() -> None:
     request = {"date": DATE, "household": household({"birth_date": "2023-06-02"}, {"birth_date": DATE})}
     assert faults(request) == {"#/household/members/0/birth_date": "born_later"}

@@ -11,7 +11,7 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from calculator import service
-from web import api, docs, errors, headers, keys, language, ledger_door, ledgers, limits, metrics, pages, sessions
+from web import api, body, docs, errors, headers, keys, language, ledger_door, ledgers, limits, metrics, pages, sessions
 from web.body import BODY_LIMIT
 
 
@@ -45,6 +45,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     keys.register(app)
     limits.register(app)
     ledger_door.register(app)
+    body.register(app)
     errors.register(app)
     protection = CSRFProtect(app)
     protection.exempt(api.blueprint)

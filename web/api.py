@@ -10,11 +10,11 @@ from marshmallow import ValidationError, fields
 
 from calculator import batch, catalogue, service, standards
 from calculator import verify as receipts
-from calculator.faults import CalculationRefused, InvalidRequest, placed
+from calculator.faults import CalculationRefused, InvalidRequest, all_of, placed
 from calculator.fields import Choice, IsoDate, Listing, Object, Text
-from calculator.figures import day_before
 from calculator.rulebook import Rulebook
 from calculator.schemas import today
+from calculator.writer import Writer
 from web import body, language
 from web.errors import as_json, refusal
 from web.metrics import count_outcomes
@@ -71,10 +71,11 @@ class NoQuery(Object):
 @blueprint.post("/api/v1/calculate")
 def calculate() -> Response:
     """One household's entitlement, its working, and what changed."""
-    detail = _query(DetailQuery)["detail"]
-    answer = service.calculate(body.read(), rulebook=rulebook(), language=language.accepted())
+    told = body.read()
+    query, asked = all_of(lambda: _query(DetailQuery), lambda: service.load(told, rulebook()))
+    answer = service.answer_of(asked, rulebook(), Writer(language.accepted(), spoken=False))
     count_outcomes([answer])
-    return _uncached(_trimmed(answer, detail))
+    return _uncached(_trimmed(answer, query["detail"]))
 
 
 @blueprint.post("/api/v1/calculate/batch")
@@ -82,7 +83,7 @@ def calculate_batch() -> Response:
     """Up to 1,000 cases: an answer or a problem document each, in order, and their totals."""
     request.max_content_length = BATCH_LIMIT
     detail, tongue = _query(DetailQuery)["detail"], language.accepted()
-    request.get_data()  # whoever sends slowly waits without a turn
+    body.received()  # whoever sends slowly waits without a turn
     with _turns:
         cases = _loaded(BatchSchema, body.read())["cases"]
         results = batch.calculate(cases, rulebook=rulebook(), language=tongue, explain=detail != "none")
@@ -106,26 +107,21 @@ def verify() -> Response:
 @blueprint.get("/api/v1/standards")
 def in_force() -> Response:
     """The figures in force on a date."""
-    asked = _query(StandardsQuery)
-    place = service.jurisdiction(asked["jurisdiction"], rulebook())
+    asked, place = _asked(StandardsQuery)
     return _cached(standards.standards(rulebook(), place, asked["on"], language.accepted()))
 
 
 @blueprint.get("/api/v1/standards/changes")
 def changes() -> Response:
     """What changed in the figures between two dates."""
-    asked = _query(ChangesQuery)
-    place = service.jurisdiction(asked["jurisdiction"], rulebook())
-    end, tongue = asked["end"], language.accepted()
-    start = asked["start"] or day_before(standards.newest_start(rulebook(), place, end, tongue))
-    return _cached(standards.changes(rulebook(), place, start, end, tongue))
+    asked, place = _asked(ChangesQuery)
+    return _cached(standards.changes(rulebook(), place, asked["start"], asked["end"], language.accepted()))
 
 
 @blueprint.get("/api/v1/schemes")
 def schemes() -> Response:
     """The schemes in force on a date, with labels and law."""
-    asked = _query(StandardsQuery)
-    place = service.jurisdiction(asked["jurisdiction"], rulebook())
+    asked, place = _asked(StandardsQuery)
     return _cached(catalogue.schemes(rulebook(), place, asked["on"], language.accepted()))
 
 
@@ -142,8 +138,17 @@ def rulebook() -> Rulebook:
     return opened
 
 
+def _asked(kind: type[Object]) -> tuple[dict[str, Any], str]:
+    """The query and the place it is about."""
+    told = request.args.get("jurisdiction")
+    query, place = all_of(lambda: _query(kind), lambda: service.jurisdiction(told, rulebook()))
+    return query, place
+
+
 def _query(kind: type[Object]) -> dict[str, Any]:
-    return _loaded(kind, request.args.to_dict())
+    """What is asked in the address; a name given twice is refused as a list."""
+    told = {name: values[0] if len(values) == 1 else values for name, values in request.args.lists()}
+    return _loaded(kind, told)
 
 
 def _loaded(kind: type[Object], told: Any) -> dict[str, Any]:

@@ -4,8 +4,8 @@ import json
 import re
 from typing import Any
 
-from flask import request
-from werkzeug.exceptions import BadRequest, UnsupportedMediaType
+from flask import Flask, request
+from werkzeug.exceptions import BadRequest, LengthRequired, RequestEntityTooLarge, UnsupportedMediaType
 
 from web.errors import MalformedJson
 
@@ -14,18 +14,22 @@ BODY_LIMIT = 256 * 1024
 DEPTH = 20
 """How deep objects and lists may be nested: more than twice what any request needs."""
 
+_DIGITS = 20
+"""More than any whole number of a request has."""
+
 _FLAT = re.compile(rb'"(?:[^"\\]|\\.)*"|[^][{}"]+')
 
 
 def read() -> Any:
-    """The body: UTF-8, no key twice, no NaN, not too deep. UnsupportedMediaType, BadRequest or MalformedJson."""
+    """The body: UTF-8, no key twice, no NaN, not too deep.
+
+    UnsupportedMediaType, BadRequest, RequestEntityTooLarge or MalformedJson.
+    """
     if not _is_json():
         raise UnsupportedMediaType
-    content = request.get_data(cache=False)
-    if request.content_length not in (None, len(content)):
-        raise BadRequest  # cut off on the way
+    content = received()
     try:
-        found = json.loads(content.decode("utf-8"), object_pairs_hook=_once, parse_constant=_refused)
+        found = json.loads(content.decode("utf-8"), object_pairs_hook=_once, parse_constant=_refused, parse_int=_whole)
     except RecursionError:
         raise MalformedJson("nested too deeply") from None
     except UnicodeDecodeError:
@@ -35,6 +39,30 @@ def read() -> Any:
     if _is_too_deep(content):
         raise MalformedJson("nested too deeply")
     return found
+
+
+def received() -> bytes:
+    """All of the body; BadRequest where some of it is missing, RequestEntityTooLarge where it goes on.
+
+    A body in chunks announces no length: it is read to the limit, and one byte beyond tells whether that was all.
+    """
+    content = request.get_data()
+    if request.content_length is None and len(content) >= (request.max_content_length or 0):
+        if request.environ["wsgi.input"].read(1):
+            raise RequestEntityTooLarge
+    elif request.content_length not in (None, len(content)):
+        raise BadRequest
+    return content
+
+
+def register(app: Flask) -> None:
+    """Take no form that does not say how long it is, as every browser does: half of one would be another household."""
+
+    @app.before_request
+    def require_length() -> None:
+        is_form = request.method == "POST" and request.blueprint in ("pages", "ledgers")
+        if is_form and request.content_length is None:
+            raise LengthRequired
 
 
 def _is_json() -> bool:
@@ -58,11 +86,16 @@ def _where(error: ValueError) -> str:
     """What is wrong and where, without a word of the body itself."""
     if isinstance(error, json.JSONDecodeError):
         return f"{error.msg}, line {error.lineno}, column {error.colno}"
-    return str(error) if isinstance(error, _Refused) else "a number with too many digits"
+    return str(error)
 
 
 class _Refused(ValueError):
     """A key twice in one object, or a number that is none."""
+
+
+def _whole(digits: str) -> int | float:
+    """A whole number; one of more digits than any field takes as what no field takes."""
+    return int(digits) if len(digits) <= _DIGITS else float(digits)
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -63,6 +63,7 @@ def answered(error: HTTPException) -> Response:
         response = _sent(problem(error.name.lower().replace(" ", "_"), error.name, status, request.path))
     else:
         response = current_app.make_response((render_template("error.html", status=status), status))
+        response.headers["Cache-Control"] = "no-store"
     for name, value in error.get_headers():
         if name not in ("Content-Type", "Content-Length"):
             response.headers[name] = value
@@ -97,4 +98,4 @@ def as_json(content: object) -> bytes:
 
 
 def _is_for_program() -> bool:
-    return request.path.startswith(("/api/", "/healthz", "/metrics"))
+    return f"{request.path}/".startswith(("/api/", "/healthz/", "/metrics/"))

@@ -47,7 +47,7 @@ class Refused(NamedTuple):
 def page(rulebook: Rulebook) -> Response:
     """The page: empty, with what was found, or with what to mend; or the workbook itself."""
     typed = {name: request.form.get(name, "") for name in _FIELDS}
-    if request.method == "GET":
+    if request.method != "POST":
         return _page(rulebook, {"date": str(today())})
     try:
         task = _task(rulebook, typed)

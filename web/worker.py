@@ -11,6 +11,8 @@ from typing import Any
 from gunicorn.http.errors import ParseException
 from gunicorn.workers.gthread import ThreadWorker
 
+from web.headers import HEADERS
+
 PATIENCE = 30
 """Seconds a client may be silent within a request, or leave its answer unread."""
 
@@ -82,13 +84,15 @@ def close_after_long(_: Any, request: Any) -> None:
 
 
 def _problem(status: HTTPStatus) -> bytes:
+    """A whole response; what was asked, and of which address, is not known."""
     kind = status.phrase.lower().replace(" ", "_")
-    document = {"type": f"/problems/{kind}", "title": status.phrase, "status": status}
+    document = {"type": f"/problems/{kind}", "title": status.phrase, "status": status, "instance": ""}
     body = json.dumps(document, separators=(",", ":"))
     lines = [
         f"HTTP/1.1 {status.value} {status.phrase}",
         "Content-Type: application/problem+json",
         "Cache-Control: no-store",
+        *(f"{name}: {value}" for name, value in HEADERS.items()),
         "Connection: close",
         f"Content-Length: {len(body)}",
     ]
