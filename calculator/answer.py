@@ -34,7 +34,7 @@ def answer(sight: Sight, request: Request, rulebook: Rulebook, writer: Writer) -
         **result,
         "figures": dict(figures),
         "warnings": warnings(sight, writer.language),
-        "missing": sight.missing(sight.awards, NOW),
+        "missing": sight.missing,
         "rules": {"digest": rulebook.digest, "version": version, "engine": ENGINE},
         "receipt": receipt(normalised(request, now.place), figures, result),
     }
@@ -60,7 +60,7 @@ def _range(sight: Sight) -> dict[str, str | None] | None:
     low, high = (sum(ends) for ends in zip(*ranges, strict=True)) if ranges else (0, 0)
     if len(known) < len(sight.paid):
         return {"low": money.yuan(low), "high": None}
-    return {"low": money.yuan(low), "high": money.yuan(high)} if low != high else None
+    return {"low": money.yuan(low), "high": money.yuan(high)}
 
 
 def recognitions(sight: Sight) -> list[str]:

@@ -55,11 +55,12 @@ class Award:
 
 @dataclass
 class Recognition:
-    """A status without money, (S, H)."""
+    """A status without money, (S, H); `unknown_facts` as those of an award."""
 
     code: str
     is_recognised: Bools
     uses: tuple[Use, ...]
+    unknown_facts: dict[str, Bools] = field(default_factory=dict)
 
 
 @dataclass

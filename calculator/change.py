@@ -51,11 +51,20 @@ def _range(sight: Sight, comparison: Comparison) -> tuple[int, int] | None:
 
 
 def _status(sight: Sight, comparison: Comparison) -> str:
+    """That of the least firm figure; one not known counts where it is needed: not for an orphan who has come of age."""
     if comparison.standards is None:
         return UNKNOWN
-    both = (sight.plan.now, comparison.standards)
+    both = ((NOW, sight.plan.now), (comparison.before, comparison.standards))
     awards = sight.paid or sight.awards
-    return least_firm([figure.status for award in awards for one in both for figure in award.figures(one)])
+    return least_firm(
+        [
+            figure.status
+            for award in awards
+            for scenario, standards in both
+            for figure in award.figures(standards)
+            if figure.status != UNKNOWN or not award.is_known(scenario)
+        ]
+    )
 
 
 def _unknown(sight: Sight, comparison: Comparison) -> list[str]:
@@ -64,7 +73,7 @@ def _unknown(sight: Sight, comparison: Comparison) -> list[str]:
         return ["no_standard_in_force"]
     both = (comparison.standards, sight.plan.now)
     figures = [figure for award in sight.paid for one in both for figure in award.figures(one)]
-    facts = (fact for scenario in (NOW, comparison.before) for fact in sight.missing(sight.paid, scenario))
+    facts = (fact for scenario in (NOW, comparison.before) for fact in sight.facts(sight.paid, scenario))
     ids = (figure.id for figure in [*figures, *sight.doubtful] if figure.status == UNKNOWN)
     return list(dict.fromkeys([*ids, *facts]))
 

@@ -22,8 +22,8 @@ def for_area(pattern: str, area: str) -> str:
 
 
 def least_firm(statuses: list[str]) -> str:
-    """The standing of a result that rests on figures of these standings."""
-    return max(statuses, key=STATUSES.index)
+    """The standing of a result that rests on figures of these standings; on none, it is not known."""
+    return max(statuses, key=STATUSES.index, default=UNKNOWN)
 
 
 @dataclass(frozen=True)

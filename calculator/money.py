@@ -35,5 +35,5 @@ def half_up(numerator: Amount, denominator: int) -> Amount:
 
 def percent(part: int, whole: int) -> str:
     """`part` over `whole` in percent, two decimals, half up away from zero."""
-    hundredths = half_up(abs(part) * 20_000, 2 * whole)
+    hundredths = half_up(abs(part) * 10_000, whole)
     return yuan(-hundredths if part < 0 else hundredths)

@@ -207,8 +207,9 @@ def _births(request: object) -> list[date | None]:
     """The dates of birth in a request whose household has faults, as far as they are any."""
     household = request.get("household") if isinstance(request, dict) else None
     members = household.get("members") if isinstance(household, dict) else None
-    told = [member.get("birth_date") if isinstance(member, dict) else None for member in members or ()]
-    return [_birth(text) for text in told] if isinstance(members, list) else []
+    if not isinstance(members, list):
+        return []
+    return [_birth(member.get("birth_date")) if isinstance(member, dict) else None for member in members]
 
 
 def _birth(told: object) -> date | None:

@@ -1,12 +1,12 @@
 """One household of an assessment, seen through its plan: outcomes, totals and ranges as plain numbers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import numpy as np
 
 from calculator import money
-from calculator.award import Assessment, Award
+from calculator.award import Assessment, Award, Recognition
 from calculator.faults import Path, pointer
 from calculator.figures import UNKNOWN, Figure, Standards, day_before, for_area
 from calculator.household import Bools, Household, some
@@ -19,7 +19,8 @@ ENTITLED, NOT_ENTITLED, UNDETERMINED, CANNOT_COMPUTE = "entitled", "not_entitled
 class AwardSight:
     """One award of one household, in fen: `monthly` by scenario, `annual` today, and the figures it rests on.
 
-    `range` is the lowest and highest fen a month today; None where it is one amount, or unknown.
+    `range` is the lowest and highest fen a month today, which may round to the same; None where it is one amount, or
+    unknown.
     """
 
     def __init__(self, award: Award, plan: Plan, area: str, place: int, members: slice) -> None:
@@ -67,7 +68,7 @@ class AwardSight:
             return None
         ends = [self.monthly[twin] for end in (NOW, *self.plan.ends) for twin in self.plan.twins(end)]
         low, high = min(ends), max(ends)
-        return None if low == high else (low, high)
+        return None if low == high and self.is_determined(NOW) else (low, high)
 
 
 def _standing_of(plan: Plan, figures: tuple[str, ...], limits: tuple[str, ...]) -> tuple[bool, bool]:
@@ -141,15 +142,34 @@ class Sight:
         figures = (self.plan.now.figures.get(f"income.{kind}") for kind in sorted(kinds))
         return [figure for figure in figures if figure is not None and figure.status == UNKNOWN]
 
-    def missing(self, awards: list[AwardSight], scenario: int) -> list[str]:
-        """Pointers to the facts that would decide those awards that are undetermined in a scenario."""
-        found: dict[str, None] = {}
-        for award in awards:
-            if not award.is_determined(scenario):
-                found |= dict.fromkeys(self._pointers(award.award.unknown_facts))
-        return list(found)
+    @property
+    def open_recognitions(self) -> list[Recognition]:
+        """The statuses that facts not known decide today."""
+        if not self.plan.twin:
+            return []
+        here = [NOW, self.plan.twin], self.place
+        return [each for each in self.assessment.recognitions.values() if len({*each.is_recognised[here].tolist()}) > 1]
 
-    def _pointers(self, unknown_facts: dict[str, Bools]) -> Iterator[str]:
+    @property
+    def is_open(self) -> bool:
+        """Whether facts not known decide anything today, be it only possible or without money."""
+        return any(not award.is_determined(NOW) for award in self.awards) or bool(self.open_recognitions)
+
+    @property
+    def missing(self) -> list[str]:
+        """Pointers to the facts that would decide what is open today."""
+        return list(dict.fromkeys([*self.facts(self.awards, NOW), *self._pointers(self.open_recognitions)]))
+
+    def facts(self, awards: list[AwardSight], scenario: int) -> list[str]:
+        """Pointers to the facts that would decide those awards that are undetermined in a scenario."""
+        undetermined = [award.award for award in awards if not award.is_determined(scenario)]
+        return list(dict.fromkeys(self._pointers(undetermined)))
+
+    def _pointers(self, open_ones: Sequence[Award | Recognition]) -> Iterator[str]:
+        for each in open_ones:
+            yield from self._unknown(each.unknown_facts)
+
+    def _unknown(self, unknown_facts: dict[str, Bools]) -> Iterator[str]:
         for place, member in enumerate(self.household.members):
             for fact, is_unknown in unknown_facts.items():
                 path: Path = ("household", "members", place, fact)

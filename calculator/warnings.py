@@ -7,7 +7,6 @@ from functools import lru_cache
 from calculator import words
 from calculator.figures import FIRM, Block, Figure, Standards
 from calculator.plan import Plan
-from calculator.scenarios import NOW
 from calculator.sight import Sight
 
 Warning = tuple[str, str, str]
@@ -52,7 +51,8 @@ def _of_block(block: Block, figure: Figure, now: Standards, language: str) -> It
     if now.is_stale(block):
         yield _say("standard_stale", figure.id, language, None, review_by=str(block.review_by), **params)
     if block.effective_from_status not in FIRM:
-        yield _say("effective_date_inferred", figure.id, language, block.effective_from_how, **params)
+        status = words.say("statuses", block.effective_from_status, language)
+        yield _say("effective_date_inferred", figure.id, language, block.effective_from_how, status=status, **params)
     if block.method is not None and block.method_status not in FIRM:
         yield _say("method_assumed", f"{block.id}.method", language, block.method_how, **params)
 
@@ -66,7 +66,7 @@ def _inferred(figure: Figure, language: str) -> Warning:
 
 def _exemptions(sight: Sight, language: str) -> Iterator[Warning]:
     """Where the answer hangs on a kind of income whose treatment is unknown."""
-    if sight.is_certain(NOW):
+    if not sight.is_open:
         return
     for figure in sight.doubtful:
         kind = words.say("figures", figure.id, language)

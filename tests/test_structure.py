@@ -3,12 +3,13 @@
 import ast
 import re
 import statistics
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
 import yaml
 
-from calculator import schemes, words
+from calculator import cases, schemes, words
 from calculator.rulebook import Rulebook
 from tests.conftest import CASES
 
@@ -21,7 +22,7 @@ LAYERS = [
     ["grouped", "money", "words", "rules"],
     ["faults", "units", "reading"],
     ["documents", "fields", "figures"],
-    ["household", "rulecheck", "ruleschema"],
+    ["household", "percents", "rulecheck", "ruleschema"],
     ["rulefile", "scenarios"],
     ["rulebook", "record", "income", "disability"],
     ["dibao_unit"],
@@ -60,6 +61,29 @@ def imported(path: Path) -> set[str]:
     return {
         name for name in found if (ROOT / (name.replace(".", "/") + ".py")).exists() or name == "calculator.schemes"
     }
+
+
+def test_no_import_leads_back() -> None:
+    """Modules named in no layer, the ledger's and those of the web may use one another, but never in a circle."""
+    graph = {_name(path): _all_imported(path) for path in CODE}
+    TopologicalSorter(graph).prepare()  # CycleError names the circle
+
+
+def _name(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def _all_imported(path: Path) -> set[str]:
+    """The modules of our own a file imports when it is loaded, by their whole names."""
+    names = {_name(each) for each in CODE}
+    found: set[str] = set()
+    for node in ast.parse(path.read_text()).body:
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+        elif isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+    packages = {name for name in found if any(other.startswith(f"{name}.") for other in names)}
+    return (found & names) - packages - {_name(path)}
 
 
 @pytest.mark.parametrize("path", [p for p in CODE if p.is_relative_to(ROOT / "calculator")], ids=str)
@@ -134,10 +158,12 @@ def test_no_figure_in_code(rulebook: Rulebook) -> None:
 
 
 def test_every_scheme_has_cases_in_every_city(installed: Rulebook) -> None:
+    """Named among what is expected: an award, a possible one or a recognition."""
     for city in installed.cities:
-        text = "".join(path.read_text() for path in (CASES / city).glob("*.yaml"))
-        for scheme in schemes.in_order():
-            assert f"{schemes.name(scheme)}" in text
+        expected = [case.expect for path in sorted((CASES / city).rglob("*.yaml")) for case in cases.read(path)]
+        sections = [each.get(section) or () for each in expected for section in ("awards", "possible", "recognitions")]
+        named = {name for section in sections for name in section}
+        assert named >= {schemes.name(scheme) for scheme in schemes.in_order()}, city
 
 
 def test_every_word_is_there_in_both_languages() -> None:

@@ -88,11 +88,42 @@ def test_a_pension_matters_only_from_the_day_its_treatment_is_in_doubt() -> None
 
 
 def test_a_doubt_is_not_spoken_of_where_it_changes_nothing() -> None:
-    pension = {"kind": "basic_pension", "amount": "100"}
+    pension = {"kind": "basic_pension", "amount": "50"}
     answer = ask(person(incomes=[pension, {"amount": "900"}]), date="2026-01-01")
-    assert answer["total"]["monthly"] == "0.00"
+    assert (answer["total"]["monthly"], answer["recognitions"]) == ("0.00", ["low_income_margin"])
     assert "exemption_unknown" not in {each["code"] for each in answer["warnings"]}
     assert answer["change"]["unknown"] == []
+
+
+def test_what_decides_a_recognition_alone_is_spoken_of() -> None:
+    """Neither changes the allowance: 900 are above the standard; with them 997.50 or more is no margin family."""
+    pension = ask(person(incomes=[{"kind": "basic_pension", "amount": "100"}, {"amount": "900"}]), date="2026-01-01")
+    unknown = ask(person(incomes=[{"amount": "900"}, {"kind": "other", "amount": None}]))
+    assert [each["total"]["complete"] for each in (pension, unknown)] == [True, True]
+    assert [each["recognitions"] for each in (pension, unknown)] == [[], []]
+    assert "exemption_unknown" in {each["code"] for each in pension["warnings"]}
+    assert unknown["missing"] == [f"{FIRST}/incomes/1/amount"]
+
+
+def test_an_amount_that_hangs_on_a_fact_has_a_range_even_where_its_ends_round_to_the_same() -> None:
+    open_income = [{"amount": "5369.99", "per": "year"}, {"kind": "other", "amount": None}]
+    answer = ask(person(incomes=open_income), area="rural")
+    assert answer["awards"][0]["outcome"] == "undetermined"
+    nothing = {"low": "0.00", "high": "0.00"}
+    assert (answer["awards"][0]["range"], answer["total"]["range"]) == (nothing, nothing)
+
+
+def test_an_income_not_known_has_no_working() -> None:
+    """What the allowance for one comes to goes by who earns it; no zero stands in for what is not known."""
+    answer = ask(person(disability={"kind": "intellectual", "grade": 1}, incomes=[{"kind": "other", "amount": None}]))
+    alone = next(each for each in answer["possible"] if each["scheme"] == "single_person_dibao")
+    assert alone["steps"] == []
+
+
+def test_a_rate_not_known_counts_only_where_it_is_needed() -> None:
+    grown = person(age=19, recognised_as="orphan", care="dispersed")
+    assert ask(grown)["change"]["status"] == "published"
+    assert ask({**grown, "age": 9})["change"]["status"] == "unknown"
 
 
 def test_doubts_are_named_once_and_in_order() -> None:

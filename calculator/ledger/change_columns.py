@@ -43,7 +43,7 @@ class Changes:
         self.before.put(before.value, where & before.is_there)
         self.change.put(self.after.value - before.value, where & before.is_there & self.after.is_there)
         self._range(comparison, where)
-        self.status[where] = seen.status(comparison.on)[where]
+        self.status[where] = seen.status(comparison)[where]
         self._unknown(comparison, where & ~(before.is_there & self.after.is_there))
 
     def _range(self, comparison: Comparison, where: Bools) -> None:
@@ -72,7 +72,7 @@ class Changes:
         has_percent = self.change.is_there & (self.before.value > 0)
         whole = np.where(has_percent, self.before.value, 1)
         part = np.where(has_percent, self.change.value, 0)
-        hundredths = money.half_up(np.abs(part) * 20_000, 2 * whole)  # type: ignore[arg-type]  # by element
+        hundredths = money.half_up(np.abs(part) * 10_000, whole)  # type: ignore[arg-type]  # by element
         return yuan(np.sign(part) * hundredths, has_percent)
 
     def columns(self) -> dict[str, pa.Array]:

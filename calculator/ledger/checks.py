@@ -19,14 +19,13 @@ _ORPHAN = RECOGNITIONS.index("orphan")
 
 
 def check(persons: Persons, on: date) -> None:
-    """Add every fault of the rows; born later than the date is looked for where all else is in order."""
+    """Add every fault of the rows."""
     _identity(persons)
     _area(persons)
     _member(persons)
     _labels(persons)
     births = persons.told["birth_date"]
-    is_sound = ~rejected(persons)[persons.household_of]
-    is_later = births.is_told & (births.values > (on - cells.EPOCH).days) & is_sound
+    is_later = births.is_told & (births.values > (on - cells.EPOCH).days)
     persons.faults.add("birth_date", Fault("born_later", {"date": str(on)}), is_later)
 
 

@@ -50,7 +50,7 @@ def _totals(seen: Seen) -> dict[str, pa.Array]:
 
 def _texts(seen: Seen) -> dict[str, pa.Array]:
     missing, recognitions, warnings = (Marks(seen.count) for _ in range(3))
-    seen.unknown_facts(missing, NOW, only_paid=False)
+    seen.missing(missing)
     seen.recognitions(recognitions)
     seen.warnings(warnings)
     return {"missing": missing.text(), "recognitions": recognitions.text(), "warnings": warnings.text()}

@@ -19,8 +19,8 @@ _LANGUAGE = "zh"
 class Ground:
     """Of one set of figures: whether they are in force and assumed; the day the newest began, as its ordinal.
 
-    By date compared with (None: with nothing): the least firm standing as its place in STATUSES, the figures
-    not known on either date, and the codes of what is to be said of the figures.
+    By date compared with (None: with nothing): the least firm standing of those known as its place in STATUSES, the
+    figures not known on either date, and the codes of what is to be said of the figures.
     """
 
     is_in_force: bool
@@ -58,7 +58,7 @@ def _ground(plan: Plan, ids: tuple[str, ...], is_in_force: bool, is_assumed: boo
 
 
 def _least_firm(figures: list[Figure]) -> int:
-    return max((STATUSES.index(figure.status) for figure in figures), default=NOTHING)
+    return max((STATUSES.index(figure.status) for figure in figures if figure.status != UNKNOWN), default=NOTHING)
 
 
 def _codes(plan: Plan, earlier: date | None, ids: tuple[str, ...]) -> tuple[str, ...]:

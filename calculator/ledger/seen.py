@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from calculator.award import Assessment
-from calculator.figures import UNKNOWN
+from calculator.award import Assessment, Recognition
+from calculator.figures import STATUSES, UNKNOWN
 from calculator.household import Bools, Ints
 from calculator.ledger.ground import NOTHING
 from calculator.ledger.marks import Marks
@@ -83,14 +83,15 @@ class Seen:
     def range(self) -> tuple[Amount, Amount]:
         """Between what the total lies; the upper end is open where a rate is not known."""
         low: Ints = np.zeros(self.count, np.int64)
-        high, is_open = low.copy(), np.zeros(self.count, np.bool_)
+        high, is_open, is_range = low.copy(), np.zeros(self.count, np.bool_), np.zeros(self.count, np.bool_)
         for award in self.awards:
             cannot = award.outcome == OUTCOMES.index(CANNOT_COMPUTE)
             is_known = award.is_paid & ~cannot
             low += award.ends[0] * is_known
             high += award.ends[1] * is_known
             is_open |= award.is_paid & cannot
-        return Amount(low, is_open | (low != high)), Amount(high, ~is_open & (low != high))
+            is_range |= is_known & ((award.ends[0] != award.ends[1]) | ~award.is_determined(NOW))
+        return Amount(low, is_open | is_range), Amount(high, ~is_open & is_range)
 
     def compared(self) -> Iterator[tuple[Comparison, Bools]]:
         """Each comparison, with the households it is made for."""
@@ -133,6 +134,28 @@ class Seen:
                 for fact, is_unknown in award.award.unknown_facts.items():
                     marks.add(fact, is_open & self.households.is_any(is_unknown))
 
+    def missing(self, marks: Marks) -> None:
+        """Mark the facts that would decide what is open today."""
+        self.unknown_facts(marks, NOW, only_paid=False)
+        for recognition, is_open in self._open_recognitions():
+            for fact, is_unknown in recognition.unknown_facts.items():
+                marks.add(fact, is_open & self.households.is_any(is_unknown))
+
+    @cached_property
+    def is_open(self) -> Bools:
+        """Whether facts not known decide anything today, be it only possible or without money."""
+        found: Bools = np.zeros(self.count, np.bool_)
+        for award in self.awards:
+            found |= ~award.is_determined(NOW) & award.is_concerned
+        for _, is_open in self._open_recognitions():
+            found |= is_open
+        return found
+
+    def _open_recognitions(self) -> Iterator[tuple[Recognition, Bools]]:
+        if self.plan.twin:
+            for each in self.assessment.recognitions.values():
+                yield each, each.is_recognised[NOW] != each.is_recognised[self.plan.twin]
+
     def warnings(self, marks: Marks) -> None:
         """Mark what has to be said with each answer."""
         everyone: Bools = np.ones(self.count, np.bool_)
@@ -145,7 +168,7 @@ class Seen:
             for caution in award.award.cautions:
                 marks.add(caution.code, caution.where & award.is_concerned)
         for has_such in self.doubtful.values():
-            marks.add("exemption_unknown", has_such & ~self.is_complete)
+            marks.add("exemption_unknown", has_such & self.is_open)
         marks.add("rounding_assumed", everyone)
 
     def recognitions(self, marks: Marks) -> None:
@@ -153,14 +176,16 @@ class Seen:
         for recognition in self.assessment.recognitions.values():
             marks.add(recognition.code, np.logical_and.reduce(recognition.is_recognised[list(self.plan.twins(NOW))]))
 
-    def status(self, on: date) -> Ints:
-        """The standing of the change: the place in STATUSES of its least firm figure.
+    def status(self, comparison: Comparison) -> Ints:
+        """The standing of the change: the place in STATUSES of its least firm figure, one not known where it is needed.
 
         Of all awards where none counts.
         """
         of_paid, of_all = (np.full(self.count, NOTHING, np.int64) for _ in range(2))
         for award in self.awards:
-            standing = award.by_ground([each.standing[on] for each in award.grounds])
+            standing = award.by_ground([each.standing[comparison.on] for each in award.grounds])
+            is_known = award.is_known(NOW) & award.is_known(comparison.before)
+            standing = np.where(is_known & (standing > NOTHING), standing, STATUSES.index(UNKNOWN))
             of_all = np.maximum(of_all, np.where(award.is_concerned, standing, NOTHING))
             of_paid = np.maximum(of_paid, np.where(award.is_paid, standing, NOTHING))
         return np.where(of_paid > NOTHING, of_paid, of_all)

@@ -29,4 +29,6 @@ def assess(assessment: Assessment) -> None:
         where=is_outside,
     )
     uses = (Use(STANDARD, is_outside[0]), Use(MULTIPLE, is_outside[0]))
-    assessment.recognitions["low_income_margin"] = Recognition("low_income_margin", is_outside & is_below, uses)
+    assessment.recognitions["low_income_margin"] = Recognition(
+        "low_income_margin", is_outside & is_below, uses, dibao.unknown_facts
+    )

@@ -7,7 +7,7 @@ from calculator.award import Assessment, Award, Use
 from calculator.dibao_unit import STANDARD
 from calculator.figures import Shape
 from calculator.grouped import Chosen
-from calculator.household import Bools, Ints, some
+from calculator.household import Bools, Ints, in_any_scenario, some
 from calculator.record import Money, Persons, Quoted, Record
 from calculator.units import MONTHS, RATIO
 
@@ -49,9 +49,9 @@ def assess(assessment: Assessment) -> None:
     if is_open:
         own_gap = np.where(is_paid, standard - own, 0)
         amount = amount - _taken_by_earner(assessment, raised * denominator, own_gap)
-    _write(record, amount, persons, Money(income, denominator))
+    is_open_home = households.is_any(in_any_scenario(unit.is_income_unknown))
+    _write(record, amount, persons, Money(income, denominator), where=(persons > 0) & ~is_open_home)
     is_here = households.is_any(is_member)
-    dibao = assessment.awards["dibao"]
     assessment.awards["single_person_dibao"] = Award(
         scheme="single_person_dibao",
         amount=amount,
@@ -62,7 +62,7 @@ def assess(assessment: Assessment) -> None:
         uses=(Use(STANDARD, is_here), Use(SHARE, is_here)),
         record=record,
         start="dibao.payment.start",
-        unknown_facts=dibao.unknown_facts,
+        unknown_facts=margin.unknown_facts,
     )
 
 
@@ -71,8 +71,9 @@ def _chosen(record: Record, is_member: Bools, is_open: bool) -> Chosen:
     return slice(None) if is_open or not record.is_silent else np.flatnonzero(is_member)
 
 
-def _write(record: Record, amount: Ints, persons: Ints, income: Money) -> None:
-    denominator, where = income.denominator, persons > 0
+def _write(record: Record, amount: Ints, persons: Ints, income: Money, *, where: Bools) -> None:
+    """With an income not known there is no one working: the amount then goes by the income that leaves most."""
+    denominator = income.denominator
     record.step("own_income", income.amount, income, denominator=denominator, where=where)
     working = (Quoted(STANDARD), "×", Quoted(SHARE), "×", Persons(persons), "−", income)
     record.step("entitlement", amount, *working, denominator=denominator, figure=STANDARD, where=where)
