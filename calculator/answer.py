@@ -9,7 +9,7 @@ from calculator.explanation import explain, period
 from calculator.figures import Figure, Standards, for_area
 from calculator.receipt import normalised, receipt
 from calculator.rulebook import Rulebook
-from calculator.scenarios import NOW
+from calculator.scenarios import KEPT, NOW
 from calculator.schemas import Request
 from calculator.sight import CANNOT_COMPUTE, AwardSight, Sight
 from calculator.warnings import warnings
@@ -99,7 +99,7 @@ def _applied(sight: Sight) -> list[str]:
     return found
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4 * KEPT)
 def _shown(now: Standards, ids: tuple[str, ...]) -> tuple[dict[str, dict[str, Any]], str]:
     """These figures as an answer shows them, and the newest rule file of the place itself they come from."""
     figures = {id: now.figures[id].shown for id in ids if id in now.figures}

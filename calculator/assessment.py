@@ -12,7 +12,7 @@ from calculator import schemes
 from calculator.award import Assessment
 from calculator.household import Households
 from calculator.record import Record, Silent
-from calculator.scenarios import FigureColumns
+from calculator.scenarios import KEPT, FigureColumns
 
 
 def assess(households: Households, figures: FigureColumns, *, explain: bool = True) -> Assessment:
@@ -28,4 +28,4 @@ def _offered(figures: FigureColumns) -> tuple[ModuleType, ...]:
     return tuple(scheme for scheme in schemes.in_order() if figures.offers(scheme.BLOCKS))
 
 
-_in_force = lru_cache(maxsize=1024)(_offered)
+_in_force = lru_cache(maxsize=KEPT)(_offered)

@@ -6,7 +6,7 @@ import numpy as np
 
 from calculator.figures import Shape
 from calculator.household import DISABILITIES, Bools, Households, Ints
-from calculator.scenarios import FigureColumns
+from calculator.scenarios import KEPT, FigureColumns
 from calculator.units import GRADE
 
 SEVERE = "severe_disability"
@@ -31,7 +31,7 @@ def _limits_of(figures: FigureColumns, block: str) -> Ints:
     return np.concatenate(np.broadcast_arrays(*limits), axis=1)
 
 
-_limits = lru_cache(maxsize=1024)(_limits_of)
+_limits = lru_cache(maxsize=2 * KEPT)(_limits_of)
 
 
 def is_severe(households: Households, figures: FigureColumns) -> Bools:

@@ -12,7 +12,7 @@ from calculator.figures import Figure, Standards, day_before
 from calculator.household import KINDS
 from calculator.record import at
 from calculator.rulebook import Rulebook
-from calculator.scenarios import NOW, FigureColumns, FigureSet
+from calculator.scenarios import KEPT, NOW, FigureColumns, FigureSet
 from calculator.units import Value
 
 
@@ -90,7 +90,7 @@ def _make(rulebook: Rulebook, place: str, on: date, compare_with: date | str | N
     return Plan(now, columns, ends, comparisons, count if has_unknowns else 0)
 
 
-make = lru_cache(maxsize=1024)(_make)
+make = lru_cache(maxsize=KEPT)(_make)
 """The plan of all questions asked so on a date, made once."""
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from calculator import rulefile
-from calculator.figures import UNKNOWN, Block, Standards
+from calculator.figures import UNKNOWN, Block, Standards, day_before
 from calculator.rulefile import BadRules, Expected
 
 
@@ -33,7 +33,7 @@ class Rulebook:
         self.blocks = sorted(blocks, key=lambda block: block.effective_from)
         self.sources = sources
         self.digest = digest
-        self.in_force = lru_cache(maxsize=4096)(self._in_force)
+        self.in_force = lru_cache(maxsize=1024)(self._in_force)
 
     @cached_property
     def cities(self) -> list[str]:
@@ -79,7 +79,7 @@ class Rulebook:
             if is_covered and not is_open:
                 spans.append((on, None))
             elif is_open and not is_covered:
-                spans[-1] = (spans[-1][0], date.fromordinal(on.toordinal() - 1))
+                spans[-1] = (spans[-1][0], day_before(on))
         return spans
 
     def _turns(self, place: str) -> list[date]:
@@ -93,7 +93,16 @@ class Rulebook:
 
 
 def read(folder: Path, expected: Expected) -> Rulebook:
-    """Read and check every file of the folder. BadRules names every file, line, key and mend."""
+    """Read and check every file of the folder. BadRules names every file, line, key and mend.
+
+    Where a file was changed meanwhile, all are read again: the digest is that of the rules that were read.
+    """
+    digested = digest(folder)
+    rulebook = _read(folder, expected, digested)
+    return rulebook if digest(folder) == digested else read(folder, expected)
+
+
+def _read(folder: Path, expected: Expected, digested: str) -> Rulebook:
     files = rulefile.Files(folder, expected)
     places = {
         name: Place(id=name, totals=files.totals(name), **{"parent": None, "core": ()} | data)
@@ -102,13 +111,19 @@ def read(folder: Path, expected: Expected) -> Rulebook:
     blocks = [block for name in places for block in files.blocks(name)]
     if files.problems:
         raise BadRules(files.problems)
-    return Rulebook(places, blocks, files.sources, digest(folder))
+    return Rulebook(places, blocks, files.sources, digested)
 
 
 def digest(folder: Path) -> str:
-    """One digest over the names and bytes of all rule files."""
+    """One digest over the names and bytes of all rule files; of one that cannot be read, over its name."""
     total = hashlib.sha256()
     for path in sorted(folder.rglob("*.yaml")):
-        content = hashlib.sha256(path.read_bytes()).hexdigest()
-        total.update(f"{path.relative_to(folder).as_posix()} {content}\n".encode())
+        total.update(f"{path.relative_to(folder).as_posix()} {_content(path)}\n".encode())
     return f"sha256:{total.hexdigest()}"
+
+
+def _content(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return "-"

@@ -31,6 +31,9 @@ class FigureSet:
         return FigureSet({**self.values, **values}, self.methods)
 
 
+KEPT = 256
+"""Plans kept with what is made of them, at most: one for each pair of dates asked about, about 65 KiB each."""
+
 NOW = 0
 """The scenario of the assessment date, in the household's favour where facts are not known."""
 

@@ -11,7 +11,7 @@ from calculator.faults import Path, pointer
 from calculator.figures import UNKNOWN, Figure, Standards, day_before, for_area
 from calculator.household import Bools, Household, some
 from calculator.plan import Comparison, Plan
-from calculator.scenarios import NOW
+from calculator.scenarios import KEPT, NOW
 
 ENTITLED, NOT_ENTITLED, UNDETERMINED, CANNOT_COMPUTE = "entitled", "not_entitled", "undetermined", "cannot_compute"
 
@@ -81,7 +81,7 @@ def _standing_of(plan: Plan, figures: tuple[str, ...], limits: tuple[str, ...]) 
     return newest is plan.now, any(newest.figures[id].status == "assumed" for id in figures)
 
 
-_standing = lru_cache(maxsize=4096)(_standing_of)
+_standing = lru_cache(maxsize=4 * KEPT)(_standing_of)
 
 
 def _known(award: Award, place: int) -> list[bool] | None:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from calculator import words
 from calculator.figures import FIRM, Block, Figure, Standards
 from calculator.plan import Plan
+from calculator.scenarios import KEPT
 from calculator.sight import Sight
 
 Warning = tuple[str, str, str]
@@ -26,7 +27,7 @@ def warnings(sight: Sight, language: str) -> list[dict[str, str]]:
     return [{"code": code, "detail": detail, "figure": figure} for code, figure, detail in said]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2 * KEPT)
 def of_figures(plan: Plan, earlier: date | None, ids: tuple[str, ...], language: str) -> tuple[Warning, ...]:
     """What there is to say of these figures on both dates; the same for every household that rests on them."""
     now = plan.now

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from calculator import rulebook as rulebooks
-from calculator import schemes, service
+from calculator import rulefile, schemes, service
 from calculator.rulebook import Rulebook
 from calculator.rulefile import BadRules, Problem
 from calculator.words import LANGUAGES
@@ -190,3 +190,30 @@ def test_every_expected_block_stands_in_the_rules(installed: Rulebook, rulebook:
 def test_a_place_may_print_no_totals(rules: Path) -> None:
     (rules / "tongchuan/totals.yaml").unlink()
     assert service.read_rulebook(rules).places["tongchuan"].totals is None
+
+
+def test_the_digest_is_that_of_the_rules_that_were_read(rules: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file changed while the others are read: all are read again."""
+    files = rulefile.Files
+    changed = (rules / CITY).read_text("utf-8").replace('"665.00"', '"666.00"')
+
+    def slowly(folder: Path, expected: rulefile.Expected) -> rulefile.Files:
+        found = files(folder, expected)
+        found.blocks("tongchuan")
+        (rules / CITY).write_text(changed, "utf-8")
+        return found
+
+    monkeypatch.setattr(rulefile, "Files", slowly)
+    book = service.read_rulebook(rules)
+    assert book.digest == rulebooks.digest(rules)
+    standards = book.in_force("tongchuan", date(2023, 6, 1))
+    assert standards is not None
+    assert standards.figures["dibao.urban.standard"].text == "666.00"
+
+
+def test_a_file_that_cannot_be_read_is_a_fault_and_no_accident(rules: Path) -> None:
+    (rules / CITY).unlink()
+    (rules / CITY).symlink_to(rules / "nowhere.yaml")
+    assert rulebooks.digest(rules).startswith("sha256:")
+    with pytest.raises(BadRules):
+        service.read_rulebook(rules)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from functools import cache
-from threading import BoundedSemaphore
 from typing import Any
 
 from flask import Blueprint, Response, current_app, request
@@ -18,16 +17,15 @@ from calculator.writer import Writer
 from web import body, language
 from web.errors import as_json, refusal
 from web.metrics import count_outcomes
+from web.turns import Turns
 
 blueprint = Blueprint("api", __name__)
 
 BATCH_LIMIT = 8 * 1024 * 1024
 """Bytes of a batch: 1,000 households of a dozen members with five incomes each, written out in full, take 6 MiB."""
 
-AT_ONCE = 2
-"""Batches computed at once in a process: each takes memory by the hundred MiB when all of it is wrong."""
-
-_turns = BoundedSemaphore(AT_ONCE)
+TURNS = Turns(at_once=2, patience=30.0)
+"""Of computing a batch: each takes memory by the hundred MiB when all of it is wrong."""
 
 DETAILS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "none": (("figures", "warnings"), ("conditions", "steps")),
@@ -84,7 +82,7 @@ def calculate_batch() -> Response:
     request.max_content_length = BATCH_LIMIT
     detail, tongue = _query(DetailQuery)["detail"], language.accepted()
     body.received()  # whoever sends slowly waits without a turn
-    with _turns:
+    with TURNS.one():
         cases = _loaded(BatchSchema, body.read())["cases"]
         results = batch.calculate(cases, rulebook=rulebook(), language=tongue, explain=detail != "none")
         count_outcomes(result for result in results if not isinstance(result, CalculationRefused))

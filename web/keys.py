@@ -11,9 +11,6 @@ from werkzeug.exceptions import Unauthorized
 
 from web.settings import BadSettings
 
-OPEN = ("api.openapi", "api.docs")
-"""Endpoints that tell how to ask and need no key."""
-
 _LINE = re.compile(r"([\w.-]+)\s+([0-9a-f]{64})")
 
 
@@ -25,7 +22,7 @@ def register(app: Flask) -> None:
 
         @app.before_request
         def check() -> None:
-            if request.blueprint == "api" and request.endpoint not in OPEN and request.method != "OPTIONS":
+            if request.blueprint == "api" and request.method != "OPTIONS":
                 g.client = client(keys)
 
 

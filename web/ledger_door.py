@@ -1,21 +1,18 @@
 """Ledgers sent to be computed: held in memory alone, read within bounds, a few at a time."""
 
 import io
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import PurePath
-from threading import BoundedSemaphore
 from typing import IO
 
 from flask import Flask, Request, request
 from werkzeug.datastructures import FileStorage
-from werkzeug.exceptions import ServiceUnavailable
 
 from calculator.ledger import run
 from calculator.ledger.basis import About
 from calculator.ledger.bounds import Bounds
 from calculator.ledger.computation import Computation, computed
 from calculator.ledger.unusable import Unusable
+from web.turns import Turns
 
 ADDRESS = "/ledger"
 MOST_MIB = 8
@@ -24,10 +21,8 @@ LIMIT = (MOST_MIB << 20) + (1 << 16)
 
 BOUNDS = Bounds(mib=128, cells=2_000_000, rows=50_000)
 
-AT_ONCE, PATIENCE = 2, 3.0
-"""How many are computed at once in a process, and seconds the next one waits for its turn."""
-
-_turns = BoundedSemaphore(AT_ONCE)
+TURNS = Turns(at_once=2, patience=3.0)
+"""Of computing a ledger and writing its workbook."""
 
 
 class InMemory(Request):
@@ -59,18 +54,7 @@ def name_of(file: FileStorage) -> str:
 
 
 def compute(file: FileStorage, about: About) -> Computation:
-    """Every household of it. Unusable where it cannot be read here; ServiceUnavailable where all turns are taken."""
+    """Every household of it. Unusable where it cannot be read here. To be called in a turn of `TURNS`."""
     if run.kind(about.source) not in run.READERS:
         raise Unusable("not_here", suffix=PurePath(about.source).suffix or "–")
-    with _turn():
-        return computed(run.read(file.stream, about.source, BOUNDS), about.task)
-
-
-@contextmanager
-def _turn() -> Iterator[None]:
-    if not _turns.acquire(timeout=PATIENCE):
-        raise ServiceUnavailable(retry_after=30)
-    try:
-        yield
-    finally:
-        _turns.release()
+    return computed(run.read(file.stream, about.source, BOUNDS), about.task)

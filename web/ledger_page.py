@@ -58,9 +58,10 @@ def page(rulebook: Rulebook) -> Response:
         return _page(rulebook, typed, 422, errors={"ledger": [gettext("请选择台账文件。")]})
     about = About(task, name, basis.command(name, _result_name(name), task))
     try:
-        found = ledger_door.compute(file, about)
-        if request.form.get("do") == "download":
-            return _workbook(found, about)
+        with ledger_door.TURNS.one():
+            found = ledger_door.compute(file, about)
+            if request.form.get("do") == "download":
+                return _workbook(found, about)
     except Unusable as error:
         command = about.command if error.code in _ASK_FOR_COMMAND else ""
         return _page(rulebook, typed, 422, refused=Refused(error.describe(about.language), command))

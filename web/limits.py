@@ -19,7 +19,7 @@ STORE = "memory://"
 
 
 def register(app: Flask) -> None:
-    """Limit the JSON endpoints for each client, and ledgers as batches.
+    """Limit the JSON endpoints and the forms for each client, and ledgers as batches.
 
     RATE_LIMIT and BATCH_RATE_LIMIT ("3000 per minute"; empty = none) and RATE_STORE: memory:// counts in each
     process for itself, redis://… for all together.
@@ -30,13 +30,18 @@ def register(app: Flask) -> None:
 
     @app.before_request
     def check() -> None:
-        is_ledger = request.endpoint == "ledgers.page" and request.method == "POST"
-        if not is_ledger and (request.blueprint != "api" or request.method == "OPTIONS"):
-            return
-        is_batch = is_ledger or request.endpoint == "api.calculate_batch"
-        limit, name = (batch, "batch") if is_batch else (rate, "api")
-        if limit is not None:
+        if (name := _counted_as()) and (limit := batch if name == "batch" else rate) is not None:
             _hit(limiter, limit, name)
+
+
+def _counted_as() -> str | None:
+    """What a request is counted as: a batch, one of the interface, or a form; None where it costs little."""
+    is_form = request.method == "POST" and request.blueprint in ("pages", "ledgers")
+    if request.endpoint == "api.calculate_batch" or (is_form and request.blueprint == "ledgers"):
+        return "batch"
+    if request.blueprint == "api" and request.method != "OPTIONS":
+        return "api"
+    return "form" if is_form else None
 
 
 def _rate(app: Flask, name: str, default: str) -> RateLimitItem | None:

@@ -57,7 +57,7 @@ class Server(BaseApplication):
         super().reload()
         try:
             self.app = self._made()
-        except (BadRules, BadSettings) as error:
+        except (BadRules, BadSettings, OSError) as error:
             click.echo(f"nothing changed, the new rules or settings cannot be used:\n{error}", err=True)
         self.callable = None
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from calculator.figures import STATUSES, UNKNOWN, Figure
 from calculator.plan import Plan
+from calculator.scenarios import KEPT
 from calculator.sight import AwardSight
 from calculator.warnings import of_figures
 
@@ -36,7 +37,7 @@ def ground(sight: AwardSight) -> Ground:
     return _ground(sight.plan, tuple(sight.figure_ids), sight.is_in_force, sight.is_assumed)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4 * KEPT)
 def _ground(plan: Plan, ids: tuple[str, ...], is_in_force: bool, is_assumed: bool) -> Ground:
     now = plan.now
     today = [now.figures[id] for id in ids if id in now.figures]

@@ -12,6 +12,7 @@ from calculator.faults import CalculationRefused
 from tests.api.integrator import URBAN, Integrator, faults, problem
 from tests.helpers import DATE, household, person
 from tests.test_properties import DATES, any_member, areas
+from web import api
 from web.api import BATCH_LIMIT
 
 BOOK = service.open_rulebook(service.INSTALLED)
@@ -134,3 +135,12 @@ def test_of_one_case_no_more_than_so_many_faults_are_told() -> None:
     assert answered is not None
     assert len(answered["answers"][0]["errors"]) == batch.MOST_FAULTS
     assert "receipt" in answered["answers"][1]
+
+
+def test_every_turn_taken_says_when_to_come_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(api.TURNS, "patience", 0.0)
+    with api.TURNS.one(), api.TURNS.one():
+        response = Integrator().batch([URBAN])
+        problem(response, 503, "service_unavailable")
+        assert response.headers["Retry-After"] == "30"
+    assert Integrator().batch([URBAN]).status_code == 200

@@ -60,3 +60,15 @@ def test_a_preflight_needs_no_key(tmp_path_factory: pytest.TempPathFactory) -> N
     assert response.status_code == 200
     assert "POST" in response.headers["Access-Control-Allow-Methods"]
     assert "Authorization" in response.headers["Access-Control-Allow-Headers"]
+
+
+@pytest.mark.parametrize(("scheme", "is_secure"), [("https", True), ("http", False)])
+def test_cookies_set_over_tls_come_back_over_tls_only(scheme: str, is_secure: bool) -> None:
+    response = Integrator().client.get("/?lang=en", base_url=f"{scheme}://localhost")
+    cookies = response.headers.getlist("Set-Cookie")
+    assert len(cookies) == 2
+    assert all(("Secure" in cookie) == is_secure for cookie in cookies)
+
+
+def test_programs_get_no_cookie() -> None:
+    assert "Set-Cookie" not in Integrator().calculate(URBAN).headers

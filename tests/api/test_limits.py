@@ -49,10 +49,17 @@ def test_pages_and_probes_are_not_limited() -> None:
         assert [us.get(address).status_code for _ in range(3)] == [200, 200, 200]
 
 
-def test_it_is_on_by_default_and_generous() -> None:
-    us = Integrator(RATE_LIMIT=limits.RATE.replace("3000", "3"))
-    assert statuses(us, 4) == [200, 200, 200, 429]
+def test_it_is_on_by_default_and_generous(monkeypatch: pytest.MonkeyPatch) -> None:
     assert statuses(Integrator(), 100) == [200] * 100
+    monkeypatch.setattr(limits, "RATE", "3 per minute")
+    assert statuses(Integrator(), 4) == [200, 200, 200, 429]
+
+
+def test_forms_are_counted_apart() -> None:
+    us = Integrator(RATE_LIMIT="2 per hour", WTF_CSRF_ENABLED=False)
+    assert [us.client.post("/", data={"area": "urban"}).status_code for _ in range(3)] == [422, 422, 429]
+    assert [us.get("/").status_code for _ in range(3)] == [200, 200, 200]
+    assert statuses(us, 3) == [200, 200, 429]
 
 
 def test_it_can_be_turned_off() -> None:

@@ -151,15 +151,10 @@ def test_a_file_too_big_is_not_read() -> None:
 
 
 def test_every_turn_taken_says_when_to_come_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ledger_door, "PATIENCE", 0.0)
-    turns = [ledger_door._turns.acquire(timeout=0) for _ in range(ledger_door.AT_ONCE)]
-    try:
+    monkeypatch.setattr(ledger_door.TURNS, "patience", 0.0)
+    with ledger_door.TURNS.one(), ledger_door.TURNS.one():
         response = send(Visitor(), csv(tmp_path))
-        assert turns == [True] * ledger_door.AT_ONCE
         assert (response.status_code, response.headers["Retry-After"]) == (503, "30")
-    finally:
-        for _ in turns:
-            ledger_door._turns.release()
     assert send(Visitor(), b"spoilt", "in.xlsx").status_code == 422
     assert send(Visitor(), csv(tmp_path)).status_code == 200
 
