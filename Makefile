@@ -42,6 +42,20 @@ mutation: .venv-mutation/.mutation  ## Change the calculation in thousands of wa
 	.venv-mutation/bin/python -m pip install --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation -e .
 	@touch $@
 
+COMPILE := .venv-pins/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
+	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
+
+pins: .venv-pins/.pins  ## Write the pinned requirements anew; PINS=--upgrade takes newer versions
+	$(COMPILE) $(PINS) --extra setup -o requirements/serve.txt pyproject.toml
+	$(COMPILE) $(PINS) --extra test -c requirements/serve.txt -o requirements/test.txt pyproject.toml
+	$(COMPILE) $(PINS) -o requirements/mutation.txt requirements/mutation.in
+	$(COMPILE) $(PINS) -o requirements/bench.txt requirements/bench.in
+
+.venv-pins/.pins:
+	$(PYTHON) -m venv .venv-pins
+	.venv-pins/bin/python -m pip install --quiet --disable-pip-version-check pip-tools==7.6.2
+	@touch $@
+
 clean:  ## Remove the environments and everything made
 	rm -rf .venv .venv-* .made build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage htmlcov .screenshots mutants
 
@@ -73,4 +87,4 @@ bench-http: .venv-bench/.bench  ## Time the JSON endpoint against a bare echo an
 	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation -e .
 	@touch $@
 
-.PHONY: help serve test format docs picture pace mutation clean bench-one-case bench-http bench-ledger
+.PHONY: help serve test format docs picture pace mutation pins clean bench-one-case bench-http bench-ledger

@@ -17,7 +17,7 @@ from calculator.writer import Page, Writer
 
 
 def answer(sight: Sight, request: Request, rulebook: Rulebook, writer: Writer) -> dict[str, Any]:
-    """The whole answer of api.md."""
+    """The whole answer: the shape the interface promises (web/openapi.yaml)."""
     now = sight.plan.now
     result = {
         "total": total(sight),

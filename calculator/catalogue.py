@@ -4,10 +4,10 @@ from datetime import date
 from types import ModuleType
 from typing import Any
 
-from marshmallow import fields
+from marshmallow import fields, missing
 
+from calculator import money, words
 from calculator import schemes as modules
-from calculator import words
 from calculator.fields import Choice, Count, IsoDate, Listing, Part, Text, Truth, Yuan
 from calculator.figures import UNKNOWN, Figure, Standards, least_firm
 from calculator.rulebook import Rulebook
@@ -98,7 +98,17 @@ def _input(name: str, path: str, field: fields.Field[Any]) -> dict[str, Any]:
         entry |= {"least": field.least, "most": field.most}
     if isinstance(field, Listing):
         entry |= {"least": field.least, "most": field.most}
-    return {**entry, "required": field.required, "may_be_null": bool(field.allow_none)}
+    if isinstance(field, Yuan):
+        entry |= {"least": money.yuan(0), "most": money.yuan(money.MOST)}
+    return {**entry, "required": field.required, "may_be_null": bool(field.allow_none), **_default(field)}
+
+
+def _default(field: fields.Field[Any]) -> dict[str, Any]:
+    """What a field left out stands for, as it would be written; nothing where it is required or made up of the day."""
+    default = field.load_default
+    if default is missing or callable(default):
+        return {}
+    return {"default": money.yuan(default) if isinstance(field, Yuan) else default}
 
 
 _TYPES: dict[type[fields.Field[Any]], str] = {

@@ -10,7 +10,10 @@ MONTHS = 12
 MOST = 9_999_999_999
 """The largest amount accepted from outside, in fen: 99,999,999.99 yuan."""
 
-_YUAN = re.compile(r"([0-9]{1,8})(?:\.([0-9]{1,2}))?")
+PATTERN = r"([0-9]{1,8})(?:\.([0-9]{1,2}))?"
+"""Yuan as they are written."""
+
+_YUAN = re.compile(PATTERN)
 
 Amount = TypeVar("Amount", int, npt.NDArray[np.int64])
 

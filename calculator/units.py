@@ -28,7 +28,8 @@ AMOUNTS = (*PERIODS, RATIO, PERCENT)
 
 TREATMENTS = ("exempt", "counted")
 
-_DECIMAL = re.compile(r"[0-9]{1,2}(\.[0-9]{1,4})?")
+_RATIO = re.compile(r"[0-9]{1,2}(\.[0-9]{1,4})?")
+_PERCENT = re.compile(r"[0-9]{1,3}(\.[0-9]{1,2})?")
 _COUNT = re.compile(r"[0-9]{1,3}")
 
 Value = int | Fraction | str
@@ -38,10 +39,10 @@ def _money(periods: int, text: str) -> int:
     return money.fen(text) * periods
 
 
-def _decimal(text: str) -> Fraction:
-    if _DECIMAL.fullmatch(text) is None:
+def _decimal(shape: re.Pattern[str], parts: int, text: str) -> Fraction:
+    if shape.fullmatch(text) is None:
         raise ValueError(text)
-    return Fraction(text)
+    return Fraction(text) / parts
 
 
 def _count(text: str) -> int:
@@ -58,8 +59,8 @@ def _treatment(text: str) -> str:
 
 _PARSERS: dict[str, Callable[[str], Value]] = {
     **{unit: partial(_money, periods) for unit, periods in PERIODS.items()},
-    RATIO: _decimal,
-    PERCENT: lambda text: _decimal(text) / 100,
+    RATIO: partial(_decimal, _RATIO, 1),
+    PERCENT: partial(_decimal, _PERCENT, 100),
     YEARS: _count,
     MONTHS: _count,
     GRADE: _count,

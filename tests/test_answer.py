@@ -1,4 +1,4 @@
-"""The answer says what api.md says, in its words."""
+"""The answer says what the interface promises, in its words."""
 
 import json
 from pathlib import Path

@@ -45,6 +45,11 @@ def test_every_field_of_a_request_is_an_input() -> None:
     assert found["/household/members/*/disability/grade"]["most"] == 4
     assert found["/household/members"]["most"] == schemas.MOST_MEMBERS
     assert found["/household/area"]["required"]
+    assert "default" not in found["/household/area"]
+    assert "default" not in found["/date"]
+    assert found["/compare_with"]["default"] == "previous"
+    cost, amount = found["/household/members/*/work_cost"], found["/household/members/*/incomes/*/amount"]
+    assert (cost["default"], cost["least"], amount["most"]) == ("0.00", "0.00", "99999999.99")
 
 
 def test_changes_show_the_percent_computed_and_as_published(rulebook: Rulebook) -> None:

@@ -9,7 +9,7 @@ import yaml
 from marshmallow import Schema, missing
 from marshmallow.fields import Field
 
-from calculator import ENGINE, words
+from calculator import ENGINE, money, words
 from calculator.fields import Choice, Count, IsoDate, Listing, Object, Part, Text, Truth, Yuan
 from calculator.schemas import PREVIOUS, CompareWith, Label, RequestSchema
 from calculator.verify import Receipt, VerifySchema
@@ -26,8 +26,8 @@ DATE = {"type": "string", "format": "date"}
 LABEL = {"pattern": r"^[\p{L}\p{N}_.-]+( [\p{L}\p{N}_.-]+)*$", "not": {"type": "string", "pattern": "[0-9]{11}"}}
 MONEY = {
     "oneOf": [
-        {"type": "string", "pattern": r"^[0-9]{1,8}(\.[0-9]{1,2})?$"},
-        {"type": "integer", "minimum": 0, "maximum": 99_999_999},
+        {"type": "string", "pattern": f"^{money.PATTERN}$"},
+        {"type": "integer", "minimum": 0, "maximum": money.MOST // 100},
     ]
 }
 ONE_AGE = {"not": {"required": ["birth_date", "age"], "properties": {"birth_date": DATE, "age": {"type": "integer"}}}}
