@@ -17,6 +17,9 @@ DEPTH = 20
 _DIGITS = 20
 """More than any whole number of a request has."""
 
+_PLAIN = bytes(set(range(256)) - set(b'[]{}"\\'))
+"""Everything but brackets, and what begins, ends or escapes a text."""
+
 _FLAT = re.compile(rb'"(?:[^"\\]|\\.)*"|[^][{}"]+')
 
 
@@ -76,10 +79,17 @@ def _is_too_deep(content: bytes) -> bool:
     """Whether brackets are left after taking the innermost away `DEPTH` times; `content` is well-formed."""
     if content.count(b"[") + content.count(b"{") <= DEPTH:
         return False
-    brackets = _FLAT.sub(b"", content)
+    brackets = _brackets(content)
     for _ in range(DEPTH):
         brackets = brackets.replace(b"[]", b"").replace(b"{}", b"")
     return bool(brackets)
+
+
+def _brackets(content: bytes) -> bytes:
+    """The brackets outside of texts."""
+    bare = content.translate(None, _PLAIN).replace(b'""', b"")
+    has_them_in_texts = b'"' in bare or b"\\" in bare
+    return _FLAT.sub(b"", content) if has_them_in_texts else bare
 
 
 def _where(error: ValueError) -> str:

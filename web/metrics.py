@@ -1,6 +1,7 @@
 """What a monitor asks: alive with which rules, how many requests, how long they took. No case data."""
 
 import time
+from collections import Counter as Counts
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -88,8 +89,8 @@ def register(app: Flask) -> None:
 def count_outcomes(answers: Iterable[Mapping[str, Any]]) -> None:
     """Count the awards of answers given, those to be confirmed too."""
     outcomes = current_app.extensions["metrics"].outcomes
-    for scheme, outcome in _outcomes(answers):
-        outcomes.labels(scheme, outcome).inc()
+    for (scheme, outcome), count in Counts(_outcomes(answers)).items():
+        outcomes.labels(scheme, outcome).inc(count)
 
 
 def _outcomes(answers: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:

@@ -113,6 +113,10 @@ def test_depth_is_counted_outside_texts_only() -> None:
     brackets = household(person(id="[" * 20), *[person() for _ in range(DEPTH)])
     document = problem(Integrator().calculate({"household": brackets}), 422, "validation")
     assert faults(document) == [("#/household/members/0/id", "bad_label")]
+    escaped = json.dumps({"household": {**brackets, "note": '\\"' + "[" * 50}}).encode()
+    assert faults(problem(Integrator().calculate(escaped), 422, "validation"))
+    deep = b'{"a":"","b":' + b"[" * DEPTH + b'"]"' + b"]" * DEPTH + b"}"
+    problem(Integrator().calculate(deep), 400, "malformed_json")
     just = b"[" * DEPTH + b"]" * DEPTH
     assert faults(problem(Integrator().calculate(just), 422, "validation")) == [("#", "not_an_object")]
 
