@@ -20,6 +20,9 @@ _DIGITS = 20
 _PLAIN = bytes(set(range(256)) - set(b'[]{}"\\'))
 """Everything but brackets, and what begins, ends or escapes a text."""
 
+_ONE_KIND = bytes.maketrans(b"{}", b"[]")
+"""Well-formed as they are, one kind of brackets tells as much as two."""
+
 _FLAT = re.compile(rb'"(?:[^"\\]|\\.)*"|[^][{}"]+')
 
 
@@ -79,9 +82,9 @@ def _is_too_deep(content: bytes) -> bool:
     """Whether brackets are left after taking the innermost away `DEPTH` times; `content` is well-formed."""
     if content.count(b"[") + content.count(b"{") <= DEPTH:
         return False
-    brackets = _brackets(content)
+    brackets = _brackets(content).translate(_ONE_KIND)
     for _ in range(DEPTH):
-        brackets = brackets.replace(b"[]", b"").replace(b"{}", b"")
+        brackets = brackets.replace(b"[]", b"")
     return bool(brackets)
 
 

@@ -117,6 +117,8 @@ def test_depth_is_counted_outside_texts_only() -> None:
     assert faults(problem(Integrator().calculate(escaped), 422, "validation"))
     deep = b'{"a":"","b":' + b"[" * DEPTH + b'"]"' + b"]" * DEPTH + b"}"
     problem(Integrator().calculate(deep), 400, "malformed_json")
+    mixed = b'[{"a":' * (DEPTH // 2) + b"[1]" + b"}]" * (DEPTH // 2)
+    problem(Integrator().calculate(mixed), 400, "malformed_json")
     just = b"[" * DEPTH + b"]" * DEPTH
     assert faults(problem(Integrator().calculate(just), 422, "validation")) == [("#", "not_an_object")]
 
