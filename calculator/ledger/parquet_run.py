@@ -27,7 +27,7 @@ ROWS, HOUSEHOLDS = 1 << 15, 1 << 14
 THREADS, AHEAD = 2, 2
 """How many are computed at once, and how many are begun before the first is written."""
 
-GROUP = 4
+GROUP = 2
 """How many blocks make a row group: what a file says of each stays in memory to its end."""
 
 BUFFER = 1 << 20
