@@ -25,6 +25,13 @@ format: .venv/.test  ## Put the code into its form
 docs: .venv/.test  ## Make anew what is made from the rules: method, vocabulary, snapshots, the editors' schema
 	$(BIN)/python -m tests.made
 
+translations: .venv/.test  ## Collect the pages' sentences for translation; a second run compiles the English written then
+	cd web && ../$(BIN)/pybabel -q extract -F translations/babel.cfg -k lazy_gettext --no-location -o ../.pages.pot .
+	cd web && ../$(BIN)/pybabel -q update -i ../.pages.pot -d translations -l en --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -w 0
+	rm .pages.pot
+	cd web && ../$(BIN)/pybabel -q compile -d translations
+	! grep -A1 '^msgid "..*"$$' web/translations/en/LC_MESSAGES/messages.po | grep -B1 '^msgstr ""$$'
+
 picture: .venv/.test  ## Make the README's picture in Chromium
 	$(BIN)/python -m tests.browser.picture
 
@@ -87,4 +94,4 @@ bench-http: .venv-bench/.bench  ## Time the JSON endpoint against a bare echo an
 	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation -e .
 	@touch $@
 
-.PHONY: help serve test format docs picture pace mutation pins clean bench-one-case bench-http bench-ledger
+.PHONY: help serve test format docs translations picture pace mutation pins clean bench-one-case bench-http bench-ledger

@@ -6,11 +6,13 @@ from typing import Any
 
 from flask import Response, make_response, render_template, request, url_for
 
-from calculator import service, words
+from calculator import service
 from calculator.faults import CalculationRefused
 from calculator.household import AREAS, CARES, DISABILITIES, EXEMPTIBLE, KINDS, PERIODS, RECOGNITIONS, SELF_CARE
 from web import (
+    change_words,
     examples,
+    fault_words,
     field_names,
     form_data,
     household_words,
@@ -53,7 +55,7 @@ def answered(case: Case, **shown: Any) -> Response:
     try:
         answer = service.calculate(asked, rulebook=book, language=tongue, spoken=True)
     except CalculationRefused as error:
-        wrong += faults(error, case)
+        wrong += faults(error, case, asked)
     if wrong:
         return page(case, 422, faults=wrong, **shown)
     if is_verifying():
@@ -65,31 +67,32 @@ def answered(case: Case, **shown: Any) -> Response:
         household=household_words.members(case),
         terms=household_words.asked(case),
         bars=pictures.change(answer),
+        lacking=change_words.lacking(answer, book),
         curve=pictures.curve(service.curve(asked, rulebook=book, language=tongue)),
         curl=_curl(asked),
         **shown,
     )
 
 
-def faults(error: CalculationRefused, case: Case) -> list[dict[str, str]]:
+def faults(error: CalculationRefused, case: Case, asked: dict[str, Any]) -> list[dict[str, str]]:
     """Each fault with the field it is about, in the words of the form."""
-    covered, tongue = view.covered_by(error), language.chosen()
-    found = []
-    for path, fault in sorted(error.faults, key=lambda placed: field_names.order(placed.path)):
-        section = "form_faults" if fault.code in words.dictionary()["form_faults"] else "faults"
-        said = words.say(section, fault.code, tongue, **{**fault.params, **covered})
-        found.append(
-            {
-                "field": field_names.field_id(path, case),
-                "name": field_names.describe(path, case),
-                "detail": view.infirm(**fault.params) if fault.code == "strict" else said,
-            }
-        )
-    return found
+    covered = view.covered_by(error)
+    return [
+        {
+            "field": field_names.field_id(placed.path, case),
+            "name": field_names.describe(placed.path, case),
+            "detail": fault_words.detail(placed, asked, covered),
+        }
+        for placed in sorted(error.faults, key=lambda placed: field_names.order(placed.path))
+    ]
 
 
 def page(case: Case, status: int = 200, **shown: Any) -> Response:
-    """The page; `shown` may give answer, faults, notice, verified, focus."""
+    """The page; `shown` may give answer, faults, notice, verified, focus, expired, and how it `start`s.
+
+    That is "blank", "example", or else typed: what a browser keeps for whoever comes back is filled into a blank one.
+    """
+    shown.setdefault("start", "typed")
     listed: list[dict[str, str]] = shown.setdefault("faults", [])
     errors: dict[str, list[str]] = {}
     for fault in listed:

@@ -3,9 +3,12 @@
 from flask_babel import gettext, lazy_gettext
 from marshmallow import ValidationError
 
+from calculator import words
 from calculator.faults import Path
+from calculator.household import SELF_CARE
 from calculator.schemas import Label
 from calculator.width import narrow
+from web import language
 from web.form_data import Case
 
 ROOT = "household"
@@ -13,9 +16,8 @@ ROOT = "household"
 _LABEL = Label(most=20)
 
 _FROM_HEAD_TO_FOOT = """jurisdiction area date members id birth_date age incomes kind amount per recognised_as
-care disability grade severe_illness needs_constant_care able_to_work work_cost has_supporter self_care compare_with
-strict"""
-_ORDER = {name: place for place, name in enumerate(_FROM_HEAD_TO_FOOT.split())}
+care disability grade severe_illness needs_constant_care able_to_work work_cost has_supporter self_care"""
+_ORDER = {name: place for place, name in enumerate([*_FROM_HEAD_TO_FOOT.split(), *SELF_CARE, "compare_with", "strict"])}
 
 NAMES = {
     "jurisdiction": lazy_gettext("地区"),
@@ -71,9 +73,9 @@ def path_of(pointer: str) -> Path:
 
 def describe(path: Path, case: Case) -> str:
     """Whose field, and which."""
-    words = [part for part in path if isinstance(part, str) and part != ROOT]
-    last = "disability" if words[-2:] == ["disability", "kind"] else words[-1] if words else ""
-    name = str(NAMES.get(last, last))
+    named = [part for part in path if isinstance(part, str) and part != ROOT]
+    last = "disability" if named[-2:] == ["disability", "kind"] else named[-1] if named else ""
+    name = words.say("self_care", last, language.chosen()) if last in SELF_CARE else str(NAMES.get(last, last))
     if path[:2] != (ROOT, "members") or len(path) < 3:
         return name
     place = int(path[2])

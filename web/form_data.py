@@ -38,16 +38,15 @@ RARELY = (
 )
 """Fields of a member that stay folded away until they are filled."""
 
-FOLDED = ("needs_constant_care", "no")
-"""The one of them that is sent even where nobody touched it."""
-
 MEMBER = ("id", "birth_date", "age", "income", *RARELY)
 INCOME = ("kind", "amount", "per")
 
 _NAME = re.compile(r"members-([0-9]{1,6})-(?:incomes-([0-9]{1,6})-)?([a-z_-]+)")
 _ACTION = re.compile(r"(add-member|(?:remove-member|add-income)-([0-9]{1,6})|remove-income-([0-9]{1,6})-([0-9]{1,6}))")
 
-_AMOUNT = re.compile(r"¥? *([0-9]{1,3}(?:([, ])[0-9]{3})(?:\2[0-9]{3})*(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?) *元?")
+_AMOUNT = re.compile(
+    r"¥? *([0-9]{1,3}(?:([, ])[0-9]{3})(?:\2[0-9]{3})*(?:\.[0-9]*)?|[0-9]+(?:\.[0-9]*)?|\.[0-9]+) *元?"
+)
 _DATE = re.compile(r"([0-9]{4})(?:([0-9]{2})([0-9]{2})|[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?)")
 FLAGS = ("severe_illness", "needs_constant_care", "able_to_work", "has_supporter")
 _TRUTHS = {"yes": True, "no": False, "unknown": None}
@@ -63,7 +62,7 @@ class Row:
     @property
     def has_rare(self) -> bool:
         """Whether anything is filled that is folded away otherwise."""
-        return any(self.told.get(name) for name in RARELY if (name, self.told.get(name)) != FOLDED)
+        return any(self.told.get(name) for name in RARELY)
 
 
 @dataclass
@@ -176,9 +175,23 @@ def _member(row: Row) -> dict[str, Any]:
     disability = {"kind": told["disability-kind"], "grade": count(told["disability-grade"])}
     member |= {"birth_date": iso(told["birth_date"]), "age": count(told["age"]), "disability": _filled(disability)}
     member |= {"work_cost": yuan(told["work_cost"])}
-    flags = {name: told[name] for name in FLAGS if told[name]}
-    member |= {"self_care": {task: bool(told[f"self_care-{task}"]) for task in SELF_CARE} if told["self_care"] else ""}
-    return _filled(member) | {name: _TRUTHS.get(text, text) for name, text in flags.items()} | _incomes(row)
+    flags = {name: told[name] for name in FLAGS if told[name]} | _asked_of_disabled(told)
+    answers = {name: _TRUTHS.get(text, text) for name, text in flags.items()}
+    return _filled(member) | answers | _self_care(told) | _incomes(row)
+
+
+def _asked_of_disabled(told: dict[str, str]) -> dict[str, str]:
+    """Whether someone disabled needs care decides their subsidy: what nobody answered is not known."""
+    is_open = told["disability-grade"] and not told["needs_constant_care"]
+    return {"needs_constant_care": UNKNOWN} if is_open else {}
+
+
+def _self_care(told: dict[str, str]) -> dict[str, Any]:
+    """The indicators answered, where there was an assessment; the schema asks for the others."""
+    if not told["self_care"]:
+        return {}
+    answers = {task: told[f"self_care-{task}"] for task in SELF_CARE}
+    return {"self_care": {task: _TRUTHS.get(text, text) for task, text in answers.items() if text}}
 
 
 def _incomes(row: Row) -> dict[str, Any]:
@@ -204,9 +217,12 @@ def _filled(told: dict[str, Any]) -> dict[str, Any]:
 
 
 def yuan(text: str) -> str:
-    """An amount without ¥, 元 and thousands separators; anything else as it is."""
+    """An amount without ¥, 元 and thousands separators, also while its decimals are typed; anything else as it is."""
     match = _AMOUNT.fullmatch(text)
-    return re.sub("[, ]", "", match[1]) if match else text
+    if match is None:
+        return text
+    plain = re.sub("[, ]", "", match[1]).removesuffix(".")
+    return f"0{plain}" if plain.startswith(".") else plain
 
 
 def iso(text: str) -> str:

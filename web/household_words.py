@@ -79,7 +79,7 @@ def _other(told: dict[str, str]) -> list[str]:
         found.append(gettext("经认定的重病"))
     found += _answers(told)
     if told.get("self_care"):
-        alone = [view.say(task, "self_care") for task in SELF_CARE if told.get(f"self_care-{task}")]
+        alone = [view.say(task, "self_care") for task in SELF_CARE if told.get(f"self_care-{task}") == "yes"]
         found.append(gettext("能自理：%(tasks)s", tasks="/".join(alone) or gettext("无")))
     if cost := form_data.yuan(narrow(told.get("work_cost", ""))):
         found.append(gettext("务工成本 %(amount)s", amount=view.value(cost, "CNY/month")))
@@ -92,13 +92,16 @@ def _answers(told: dict[str, str]) -> list[str]:
         "able_to_work": gettext("有劳动能力"),
         "has_supporter": gettext("有能履行义务的赡养、抚养、扶养人"),
     }
+    told = told | _not_answered(told)
     said = {"yes": view.say("yes", "answers"), "no": view.say("no", "answers"), "unknown": gettext("不清楚")}
     colon = gettext("：")
-    return [
-        f"{name}{colon}{said.get(told[field], told[field])}"
-        for field, name in names.items()
-        if told.get(field) and (field, told[field]) != form_data.FOLDED
-    ]
+    return [f"{name}{colon}{said.get(told[field], told[field])}" for field, name in names.items() if told.get(field)]
+
+
+def _not_answered(told: dict[str, str]) -> dict[str, str]:
+    """What is sent as not known where nobody answered: the receipt depends on it."""
+    is_open = told.get("disability-grade") and not told.get("needs_constant_care")
+    return {"needs_constant_care": form_data.UNKNOWN} if is_open else {}
 
 
 _CODES = {"recognised_as": "recognitions", "care": "cares"}

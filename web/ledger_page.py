@@ -19,14 +19,17 @@ from calculator.ledger.unusable import Unusable
 from calculator.rulebook import Rulebook
 from calculator.schemas import PREVIOUS, CompareWith, today
 from calculator.width import narrow
-from web import form_data, language, ledger_door, view
+from web import form_data, language, ledger_door, standards_page, view
 
 SHOWN = 20
 """How many rejected rows the page shows; the workbook has all."""
 
+COMMAND_ONLY = (".parquet",)
+"""Kinds of file that the command takes and the page does not."""
+
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _FIELDS = ("jurisdiction", "date", "compare", "compare_with")
-_ASK_FOR_COMMAND = ("not_here", "too_large_inside", "too_many_cells", "too_many_persons", "too_many_rows")
+_ASK_FOR_COMMAND = ("too_large_inside", "too_many_cells", "too_many_persons", "too_many_rows")
 
 
 class LedgerQuery(Object):
@@ -56,16 +59,26 @@ def page(rulebook: Rulebook) -> Response:
     file = request.files.get("ledger")
     if file is None or not (name := ledger_door.name_of(file)):
         return _page(rulebook, typed, 422, errors={"ledger": [gettext("请选择台账文件。")]})
-    about = About(task, name, basis.command(name, _result_name(name), task))
+    about = About(task, name, basis.command(name, _target(name), task))
     try:
         with ledger_door.TURNS.one():
             found = ledger_door.compute(file, about)
             if request.form.get("do") == "download":
                 return _workbook(found, about)
     except Unusable as error:
-        command = about.command if error.code in _ASK_FOR_COMMAND else ""
-        return _page(rulebook, typed, 422, refused=Refused(error.describe(about.language), command))
+        return _page(rulebook, typed, 422, refused=_refused(error, about))
     return _page(rulebook, typed, result=_result(found, about))
+
+
+def _refused(error: Unusable, about: About) -> Refused:
+    """Why, and the command only where it takes the file."""
+    suffix = PurePath(about.source).suffix
+    is_for_command = suffix in COMMAND_ONLY
+    if error.code == "not_here" and not is_for_command:
+        said = gettext("不能测算 %(suffix)s 文件；请另存为 .xlsx 或 .csv。", suffix=suffix or "–")
+        return Refused(said)
+    is_way_out = is_for_command or error.code in _ASK_FOR_COMMAND
+    return Refused(error.describe(about.language), about.command if is_way_out else "")
 
 
 def too_large(rulebook: Rulebook) -> Response:
@@ -129,7 +142,7 @@ def _errors(error: CalculationRefused) -> dict[str, list[str]]:
 
 
 def _result(found: Computation, about: About) -> dict[str, Any]:
-    tongue, total = about.language, found.tally.total()
+    tongue, total, task = about.language, found.tally.total(), about.task
     rejects = [
         {
             "sheet": each.sheet,
@@ -143,7 +156,8 @@ def _result(found: Computation, about: About) -> dict[str, Any]:
     ]
     return {
         "file": about.source,
-        "date": about.task.on,
+        "date": task.on,
+        "stale": standards_page.stale(task.rulebook, task.place, task.on, tongue),
         "accounts": found.accounts,
         "incomplete": found.tally.incomplete,
         "total": total,
@@ -160,6 +174,12 @@ def _workbook(found: Computation, about: About) -> Response:
     excel_writer.write(found, made, about)
     made.seek(0)
     return send_file(made, WORKBOOK, as_attachment=True, download_name=_result_name(about.source))
+
+
+def _target(name: str) -> str:
+    """What the command is told to write: of the kind it can make of the file."""
+    suffix = PurePath(name).suffix
+    return str(PurePath(_result_name(name)).with_suffix(suffix)) if suffix in COMMAND_ONLY else _result_name(name)
 
 
 def _result_name(name: str) -> str:

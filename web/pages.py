@@ -32,8 +32,8 @@ def index() -> Response:
     """The form, empty, or filled with an example and its result."""
     family = examples.families().get(request.args.get("example", ""))
     if family is None:
-        return case_page.page(_blank())
-    return case_page.answered(refill.of_request(family["request"]))
+        return case_page.page(_blank(), start="blank")
+    return case_page.answered(refill.of_request(family["request"]), start="example")
 
 
 @blueprint.post("/")
@@ -54,7 +54,7 @@ def calculate() -> Response:
         if action == "save-test":
             return saved.as_test(case, rulebook(), language.chosen())
     except CalculationRefused as error:
-        return case_page.page(case, 422, faults=case_page.faults(error, case))
+        return case_page.page(case, 422, faults=case_page.faults(error, case, form_data.as_request(case)))
     return case_page.answered(case)
 
 
@@ -73,7 +73,7 @@ def method() -> Response:
 @blueprint.route("/verify", methods=["GET", "POST"])
 def verify() -> Response:
     """The same form with one field more: whether a printed receipt still holds."""
-    return calculate() if request.method == "POST" else case_page.page(_blank())
+    return calculate() if request.method == "POST" else case_page.page(_blank(), start="blank")
 
 
 @blueprint.errorhandler(CSRFError)
@@ -83,7 +83,7 @@ def expired(_: CSRFError) -> Response:
     notice = gettext("页面打开太久，没有测算；所填内容都在，请再按一次“测算”。")
     if case_page.is_verifying():
         notice = gettext("页面打开太久，没有核对；所填内容都在，请再按一次“核对”。")
-    return case_page.page(case if case.members else _blank(), 400, notice=notice)
+    return case_page.page(case if case.members else _blank(), 400, notice=notice, expired=True)
 
 
 @blueprint.after_request
@@ -91,7 +91,9 @@ def remember(response: Response) -> Response:
     """Keep the language asked for; keep no case."""
     tongue = language.chosen()
     if request.args.get("lang") == tongue:
-        response.set_cookie(language.COOKIE, tongue, max_age=LONG, httponly=True, samesite="Lax")
+        response.set_cookie(
+            language.COOKIE, tongue, max_age=LONG, httponly=True, samesite="Lax", secure=request.is_secure
+        )
     response.headers["Content-Language"] = tongue
     response.headers["Vary"] = "Cookie, Accept-Language, X-Requested-With"
     response.headers["Cache-Control"] = "no-store" if request.method == "POST" else "private, no-cache"

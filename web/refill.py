@@ -39,10 +39,12 @@ def _row(member: Mapping[str, Any]) -> Row:
     told = {name: _text(member.get(name)) for name in plain}
     told |= {f"disability-{name}": _text(value) for name, value in (member.get("disability") or {}).items()}
     told |= {name: _SAID[member.get(name)] for name in FLAGS}
-    if "needs_constant_care" not in member or member["needs_constant_care"] is None:
-        told["needs_constant_care"] = "unknown" if "needs_constant_care" in member else "no"
+    if "needs_constant_care" not in member:
+        told["needs_constant_care"] = "no" if told.get("disability-grade") else ""
+    elif member["needs_constant_care"] is None:
+        told["needs_constant_care"] = "unknown"
     if (tasks := member.get("self_care")) is not None:
-        told |= {"self_care": "assessed"} | {f"self_care-{task}": "yes" for task, alone in tasks.items() if alone}
+        told |= {"self_care": "assessed"} | {f"self_care-{task}": _SAID[alone] for task, alone in tasks.items()}
     incomes = member.get("incomes")
     told["income"] = UNKNOWN if incomes is None else SOME if incomes else NONE
     rows = {str(place): _income(income) for place, income in enumerate(incomes or [])}

@@ -52,7 +52,7 @@ def _tables(rulebook: Rulebook, told: dict[str, str]) -> dict[str, Any]:
     context["groups"] = _groups(rulebook, place, after, after["figures"])
     context |= {
         "timelines": timeline.of(rulebook, place, after["figures"], on),
-        "stale": _stale(after, tongue),
+        "stale": stale(rulebook, place, on, tongue),
         "place": rulebook.places[place].name[tongue],
         "covered": view.spans(rulebook.covered(place)),
     }
@@ -84,17 +84,23 @@ def _groups(
     return list(found.items())
 
 
-def _stale(shown: dict[str, Any], tongue: str) -> list[str]:
+def stale(rulebook: Rulebook, place: str, on: date, tongue: str) -> list[str]:
     """What is past its review, each title once."""
-    stale = [
-        (block["title"], block["effective_from"], block["review_by"])
-        for block in shown["blocks"].values()
-        if block["stale"]
+    found = rulebook.in_force(place, on)
+    blocks = {found.block_of[id].id: found.block_of[id] for id in found.figures} if found else {}
+    old = [block for block in blocks.values() if found and found.is_stale(block)]
+    said = [
+        words.say(
+            "warnings",
+            "standard_stale",
+            tongue,
+            title=block.title[tongue],
+            date=block.effective_from,
+            review_by=block.review_by,
+        )
+        for block in old
     ]
-    return [
-        words.say("warnings", "standard_stale", tongue, title=title, date=start, review_by=review_by)
-        for title, start, review_by in dict.fromkeys(stale)
-    ]
+    return list(dict.fromkeys(said))
 
 
 def faults(error: CalculationRefused) -> list[str]:

@@ -18,6 +18,9 @@ from web.field_names import describe, field_id, path_of
 MONEY = "CNY/"
 MARKS = {True: "✓", False: "✗", None: "?"}
 OUTCOME_MARKS = {"entitled": "✓", "not_entitled": "✗", "undetermined": "?", "cannot_compute": "–"}
+UNCHECKED = ("dibao", "low_income_margin", "special_hardship", "single_person_dibao")
+"""Schemes whose limits on property and registration were not found, so that only the rest is looked at."""
+
 SECTIONS_OF_WORDS = ("answers", "recognitions", "outcomes", "cares", "disabilities", "treatments", "areas", "methods")
 
 
@@ -195,5 +198,6 @@ def register(blueprint: Blueprint) -> None:
     for function in (pairs, about, negated):
         blueprint.add_app_template_global(function)
     blueprint.add_app_template_global(language.chosen, "tongue")
+    blueprint.add_app_template_global(UNCHECKED, "UNCHECKED")  # type: ignore[arg-type]
     blueprint.add_app_template_global(MARKS, "MARKS")  # type: ignore[arg-type]  # a table is as good as a function
     blueprint.add_app_template_global(OUTCOME_MARKS, "OUTCOME_MARKS")  # type: ignore[arg-type]

@@ -34,3 +34,26 @@ def test_who_is_both_is_entered_as_an_orphan(tongue: str, said: str) -> None:
     page = Visitor(tongue=tongue).get("/")
     hint = attribute(page, "members-0-recognised_as", "aria-describedby")
     assert said in page.split(f'id="{hint}">')[1].split("</p>")[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("1200.555", "最多两位小数。"),
+        ("-5", "不能是负数。"),
+        ("1.2万", "请用数字写全，如 12000"),
+        ("一千二", "请用数字写全，如 12000"),
+        ("1200元/月", "请只填数字，如 1200.50。"),
+        ("1.2.3", "请只填数字，如 1200.50。"),
+        ("999999999", "请填 0 到 99,999,999.99 元的金额。"),
+    ],
+)
+def test_what_is_wrong_with_an_amount_is_said(typed: str, said: str) -> None:
+    page = words_of(Visitor().see(family() | {"members-0-incomes-0-amount": typed}))
+    assert f"成员 m1 · 收入金额 ：{said}" in page
+
+
+@pytest.mark.parametrize(("field", "said"), [("kind", "选了类别，请选等级。"), ("grade", "选了等级，请选类别。")])
+def test_half_a_disability_asks_for_the_other_half(field: str, said: str) -> None:
+    typed = {f"members-0-disability-{field}": "physical" if field == "kind" else "1"}
+    assert said in words_of(Visitor().see(family() | typed))

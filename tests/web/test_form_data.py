@@ -45,6 +45,9 @@ def test_every_worked_case_can_be_typed(case: cases.Case) -> None:
         ("￥1,200元", "1200"),
         ("¥ 1200 元", "1200"),
         ("　1200　", "1200"),
+        # while decimals are typed
+        ("1200.", "1200"),
+        (".5", "0.5"),
         # not understood, and so left for the schema to refuse
         ("1,20", "1,20"),
         ("1,2000", "1,2000"),
@@ -110,10 +113,16 @@ def test_yes_no_and_not_known() -> None:
 
 def test_self_care_is_told_only_where_it_was_assessed() -> None:
     assert "self_care" not in member_of(**{"self_care-eats": "yes"})
-    told = member_of(**{"self_care": "assessed", "self_care-eats": "yes"})["self_care"]
-    assert told["eats"] is True
-    assert told["bathes"] is False
-    assert len(told) == 6
+    told = member_of(**{"self_care": "assessed", "self_care-eats": "yes", "self_care-bathes": "no"})["self_care"]
+    assert told == {"eats": True, "bathes": False}
+    assert member_of(self_care="assessed")["self_care"] == {}
+
+
+def test_whether_care_is_needed_is_not_known_where_nobody_said() -> None:
+    disabled = {"disability-kind": "physical", "disability-grade": "1"}
+    assert member_of(**disabled)["needs_constant_care"] is None
+    assert member_of(**disabled, needs_constant_care="no")["needs_constant_care"] is False
+    assert "needs_constant_care" not in member_of(age="3")
 
 
 def test_rows_are_taken_in_their_order_whatever_their_keys() -> None:

@@ -199,3 +199,17 @@ def test_no_upload_touches_a_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert send(visitor, content).status_code == 200
     assert send(visitor, content, do="download").data[:2] == b"PK"
     assert ROWS
+
+
+def test_the_command_is_offered_only_for_what_it_takes() -> None:
+    for name in ("a.png", "b.json", "c"):
+        said = words_of(send(Visitor(), b"x", name).text)
+        assert "请另存为 .xlsx 或 .csv" in said
+        assert f"run {name}" not in said
+    assert "-o 'all-结果.parquet'" in words_of(send(Visitor(), b"PAR1", "all.parquet").text)
+
+
+def test_old_standards_are_said_by_the_amount(tmp_path: Path) -> None:
+    said = words_of(send(Visitor(), csv(tmp_path), date="2025-06-01").text)
+    assert said.index("测算结果仅供参考") < said.index("原定 2023-12-31 前更新") < said.index("读入")
+    assert "原定 2023-12-31" not in words_of(send(Visitor(), csv(tmp_path)).text)

@@ -59,3 +59,12 @@ def test_an_expired_form_is_told_as_such() -> None:
     status, part = fragment(Visitor(), family(), csrf_token="x")
     assert status == 400
     assert "所填内容都在" in words_of(part)
+
+
+def test_an_expired_page_is_told_the_token_to_ask_again_with() -> None:
+    visitor = Visitor()
+    _, part = fragment(visitor, family(), csrf_token="x")
+    visitor.token = re.findall('data-token="([^"]+)"', part)[0]
+    status, part = fragment(visitor, family())
+    assert status == 200
+    assert "data-token" not in part

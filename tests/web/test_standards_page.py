@@ -16,10 +16,13 @@ def said(address: str = "/standards?on=2023-06-01", tongue: str = "zh") -> str:
 
 def test_the_newest_change_computed_and_as_published() -> None:
     text = said()
-    assert "城市低保标准 630.00 元/人/月 推算 665.00 元/人/月 已公布 +35.00 5.56% 5.5% 计算值截尾后与公布值相符" in text
+    assert "城市低保标准 630.00 元/人/月 推算 665.00 元/人/月 已公布 2023-01-01 起 +35.00 5.56% 5.5%" in text
+    assert "计算值截尾后与公布值相符" in text
     assert "4,830.00 元/人/年 推算 在 4,825.00 与 4,831.00 之间" in text
     assert "+540.00 在 +539.00 与 +545.00 之间 11.18% 11.2% 计算值四舍五入后与公布值相符" in text
-    assert "散居孤儿养育标准 未知 1,400.00 元/人/月 已公布 未知 未知 未公布 没有找到原标准，算不出。" in text
+    assert (
+        "散居孤儿养育标准 未知 1,400.00 元/人/月 已公布 2023-01-01 起 未知 未知 未公布 没有找到原标准，算不出。" in text
+    )
     assert "没有变的：特困供养标准（低保标准的倍数） 1.3 倍（低保标准）" in text
 
 
@@ -29,9 +32,15 @@ def test_in_english() -> None:
     assert "Standards of Tongchuan" in text
 
 
+def test_which_side_is_not_known_is_told_and_each_change_has_its_own_date() -> None:
+    text = said("/standards?on=2026-06-01")
+    assert "中央基础养老金 不计入 上位规定 未知 2026-01-01 起 未知 未知 未公布 现在没有规定可依，算不出" in text
+    assert "100.00 元/人/月 上位规定 2024-01-01 起 +40.00" in text
+
+
 def test_a_date_in_the_first_year_has_nothing_before_it() -> None:
     text = said("/standards?on=2022-06-01")
-    assert "最近一次调标（2022-01-01）" in text
+    assert "与 2022-01-01 以前相比的调整" in text
     assert "此前没有完整的标准，无法比较。" in text
 
 
@@ -87,8 +96,11 @@ def test_a_new_year_is_shown_without_touching_code(rules: Path) -> None:
     old = rules / "tongchuan/2023.yaml"
     old.write_text(old.read_text().replace("    review_by:", "    effective_to: 2030-12-31\n    review_by:"))
     page = Visitor(app(RULES=str(rules))).get(f"/standards?on={later}-06-01")
-    assert f"最近一次调标（{later}-01-01）" in words_of(page)
-    assert "665.00 元/人/月 已公布 700.00 元/人/月 已公布 +35.00 5.26% 5.2% 计算值截尾后与公布值相符" in words_of(page)
+    assert "与 2030-12-31 相比的调整" in words_of(page)
+    assert (
+        f"665.00 元/人/月 已公布 700.00 元/人/月 已公布 {later}-01-01 起 +35.00 5.26% 5.2% 计算值截尾后与公布值相符"
+        in words_of(page)
+    )
 
 
 def test_the_years_of_another_city_are_not_in_the_picture(rules: Path) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from calculator.household import SELF_CARE
 from tests.web.visitor import Visitor, attribute, family, words_of
 
 
@@ -61,6 +62,16 @@ def test_firm_figures_only(tongue: str, said: str) -> None:
 
 
 def test_the_paper_says_all_that_its_receipt_depends_on() -> None:
-    typed = {"members-0-self_care": "assessed", "members-0-self_care-eats": "yes", "members-0-self_care-bathes": "yes"}
-    assert "能自理：自主吃饭/自主洗澡" in words_of(Visitor().see(family() | typed))
-    assert "能自理：无" in words_of(Visitor().see(family() | {"members-0-self_care": "assessed"}))
+    none = {f"members-0-self_care-{task}": "no" for task in SELF_CARE} | {"members-0-self_care": "assessed"}
+    some = {"members-0-self_care-eats": "yes", "members-0-self_care-bathes": "yes"}
+    assert "能自理：自主吃饭/自主洗澡" in words_of(Visitor().see(family() | none | some))
+    assert "能自理：无" in words_of(Visitor().see(family() | none))
+
+
+def test_an_assessment_is_to_be_complete() -> None:
+    response = Visitor().send(family() | {"members-0-self_care": "assessed", "members-0-self_care-eats": "yes"})
+    page = response.get_data(as_text=True)
+    assert response.status_code == 422
+    assert words_of(page).count("选了“已评估”，六项都要填。") == 10
+    assert 'href="#members-0-self_care-bathes"' in page
+    assert attribute(page, "members-0-self_care-bathes", "aria-invalid") == "true"

@@ -1,11 +1,6 @@
 """Every Chinese sentence of the pages has its English, and what is compiled is what is written.
 
-After changing a sentence, in web/:
-
-    pybabel extract -F translations/babel.cfg -k lazy_gettext --no-location -o /tmp/pages.pot .
-    pybabel update -i /tmp/pages.pot -d translations -l en --no-fuzzy-matching --ignore-obsolete -w 0
-    (write the English)
-    pybabel compile -d translations
+After changing a sentence: `make translations`, write the English it lists as missing, `make translations` again.
 """
 
 import re

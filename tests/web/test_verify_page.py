@@ -61,6 +61,7 @@ def test_another_input_is_told_in_words_and_what_to_look_at() -> None:
     status, said = verified(RECEIPT, ASKED | {"date": "2023-07-01"})
     assert status == 200
     assert "✗ 不相符" in said
+    assert "先核对回执是否抄错" in said
     assert "所填内容与出具回执时不同。" in said
     assert "请逐项对照打印单" in said
     assert "It does not match" in verified(RECEIPT, ASKED | {"date": "2023-07-01"}, "en")[1]

@@ -78,10 +78,12 @@ def _member(member: Mapping[str, Any]) -> dict[str, str]:
     for name in ("severe_illness", "able_to_work", "has_supporter"):
         if member.get(name) is not None:
             typed[name] = "yes" if member[name] else "no"
-    typed["needs_constant_care"] = {True: "yes", False: "no", None: "unknown"}[member.get("needs_constant_care", False)]
+    if "needs_constant_care" in member or "disability" in member:
+        answer = member.get("needs_constant_care", False)
+        typed["needs_constant_care"] = {True: "yes", False: "no", None: "unknown"}[answer]
     if member.get("self_care"):
         typed |= {"self_care": "assessed"}
-        typed |= {f"self_care-{task}": "yes" for task, alone in member["self_care"].items() if alone}
+        typed |= {f"self_care-{task}": "yes" if alone else "no" for task, alone in member["self_care"].items()}
     return typed | _incomes(member.get("incomes"))
 
 

@@ -52,20 +52,57 @@ const addIncome = (button) => {
   changed();
 };
 
+// What was removed with something in it can be put back where it was.
+const undo = document.getElementById("undo");
+let putBack = () => {};
+
+const isFilled = (row) =>
+  [...row.querySelectorAll("input, select")].some(({ type, name, value, checked }) =>
+    type === "radio" ? checked && value !== "some" : type === "checkbox" ? checked : value && !/-\d+-(kind|per)$/.test(name),
+  );
+
+const removed = (row, said, home, next) => {
+  undo.hidden = !isFilled(row);
+  undo.firstElementChild.textContent = said;
+  putBack = () => {
+    home.insertBefore(row, next?.parentElement === home ? next : home.querySelector(":scope > .add-income"));
+    if (row.spare && !isFilled(row.spare)) row.spare.remove();
+    renumber();
+    row.querySelector("input").focus();
+  };
+};
+
+undo.querySelector("button").addEventListener("click", () => {
+  undo.hidden = true;
+  putBack();
+});
+
 const removeMember = (button) => {
   const row = button.closest("[data-row=member]");
   const next = row.nextElementSibling || row.previousElementSibling;
+  const label = row.querySelector("input[name$='-id']").value || row.querySelector("[data-number]").textContent;
+  removed(row, `${undo.dataset.member} ${label}`, rows, row.nextElementSibling);
   row.remove();
-  if (!next) return addMember();
+  if (!next) {
+    addMember();
+    row.spare = rows.lastElementChild;
+    return;
+  }
   renumber();
   next.querySelector("input[name$='-birth_date']").focus();
 };
 
 const removeIncome = (button) => {
   const row = button.closest("[data-row=income]");
-  const add = row.parentElement.querySelector(".add-income");
+  const home = row.parentElement;
+  const add = home.querySelector(".add-income");
+  removed(row, undo.dataset.income, home, row.nextElementSibling);
   row.remove();
-  if (!add.parentElement.querySelector("[data-row=income]")) return addIncome(add);
+  if (!home.querySelector("[data-row=income]")) {
+    addIncome(add);
+    row.spare = add.previousElementSibling;
+    return;
+  }
   add.focus();
   changed();
 };
@@ -86,6 +123,7 @@ const rowOf = (name) => {
 
 export const fill = (pairs) => {
   rows.replaceChildren();
+  undo.hidden = true;
   const terms = form.querySelector(".compare");
   for (const field of terms.querySelectorAll("input")) {
     if (field.type === "text") field.value = "";
@@ -102,7 +140,7 @@ export const fill = (pairs) => {
   for (const row of rows.children) {
     if (!row.querySelector("[data-row=income]")) newIncome(row, 0);
     const folded = [...row.querySelectorAll(".rare :is(input, select)")];
-    row.querySelector(".rare").open = folded.some((field) => (field.type === "checkbox" ? field.checked : !["", "no"].includes(field.value)));
+    row.querySelector(".rare").open = folded.some((field) => (field.type === "checkbox" ? field.checked : field.value));
   }
   terms.open = Boolean(terms.querySelector(":checked:not([value=previous])"));
   document.querySelector("[data-iso=date]").textContent = form.elements.date.value;

@@ -1,16 +1,14 @@
 // The result while someone types: the server is asked, nothing is computed here. The last question asked is the only
 // one whose answer is shown, and an answer touches neither what is typed nor where the cursor is.
 import { fill, form, typed } from "./form.js";
+import { failed, isThere, say, works } from "./reached.js";
 
 const PAUSE = 250;
 const outcome = document.getElementById("outcome");
-const said = document.getElementById("said");
+const KEPT = `case ${form.getAttribute("action").split("#")[0]}`;
+const FIELD = /^(jurisdiction|area|date|compare|compare_with|strict|receipt|members-\d+-[a-z_-]+|members-\d+-incomes-\d+-[a-z]+)$/;
 let timer;
 let asked = new AbortController();
-
-const say = (sentence) => {
-  if (said.textContent !== sentence) said.textContent = sentence;
-};
 
 const mend = (faulty) => {
   form.querySelectorAll(":is(.summary, .notice)").forEach((old) => old.remove());
@@ -41,26 +39,46 @@ const show = (html) => {
   if (!form.elements.shown) form.insertAdjacentHTML("afterbegin", '<input type="hidden" name="shown" value="1">');
 };
 
+// In this tab alone: with its place in the history, and for whoever comes back by a link.
 const keep = () => history.replaceState({ typed: typed() }, "");
+const keepHere = () => sessionStorage.setItem(KEPT, JSON.stringify(typed()));
+
+const send = (signal) => {
+  const told = new FormData(form);
+  told.delete("file");
+  return fetch(form.getAttribute("action").split("#")[0], {
+    method: "POST",
+    body: new URLSearchParams(told),
+    headers: { "X-Requested-With": "fetch" },
+    signal,
+  });
+};
+
+// A page that has expired is told a new token, and asks once more with it.
+const answer = async (signal) => {
+  const first = await send(signal);
+  if (first.status !== 400) return first;
+  const page = new DOMParser().parseFromString(await first.text(), "text/html");
+  const token = page.getElementById("live")?.dataset.token;
+  if (!token) return first;
+  form.elements.csrf_token.value = token;
+  return send(signal);
+};
 
 const ask = async () => {
   keep();
+  keepHere();
   const mine = (asked = new AbortController());
-  const told = new FormData(form);
-  told.delete("file");
   outcome.setAttribute("aria-busy", "true");
   try {
-    const response = await fetch(form.getAttribute("action").split("#")[0], {
-      method: "POST",
-      body: new URLSearchParams(told),
-      headers: { "X-Requested-With": "fetch" },
-      signal: mine.signal,
-    });
-    if (response.status !== 200 && response.status !== 422) throw new Error(response.statusText);
+    const response = await answer(mine.signal);
     const html = await response.text();
-    if (mine === asked && !mine.signal.aborted) show(html);
+    if (mine !== asked || mine.signal.aborted) return;
+    if (response.status !== 200 && response.status !== 422) return failed(response.status);
+    works();
+    show(html);
   } catch (error) {
-    if (error.name !== "AbortError") say(form.dataset.offline);
+    if (error.name !== "AbortError" && mine === asked) failed();
   } finally {
     if (mine === asked) outcome.removeAttribute("aria-busy");
   }
@@ -75,20 +93,40 @@ const soon = () => {
 for (const kind of ["input", "rows"]) form.addEventListener(kind, soon);
 // Not every browser says "input" of a list.
 form.addEventListener("change", (event) => event.target.matches("select") && soon());
-form.addEventListener("submit", () => {
+window.addEventListener("online", soon);
+
+// A button pressed without a connection must not lose the page: first it is seen whether there is one.
+let isSure = false;
+form.addEventListener("submit", async (event) => {
   clearTimeout(timer);
   asked.abort();
+  outcome.removeAttribute("aria-busy");
+  keepHere();
+  if (isSure) return;
+  event.preventDefault();
+  const button = event.submitter;
+  if (!(await isThere())) return failed();
+  isSure = true;
+  form.requestSubmit(button);
+  isSure = false;
 });
 
 // A case in the address, after the #, where no server sees it; and what was typed before going on to another page.
 const fromAddress = () => {
-  const told = location.hash.includes("=");
-  if (told) fill(new URLSearchParams(location.hash.slice(1)));
-  return told;
+  const told = [...new URLSearchParams(location.hash.slice(1))].filter(([name]) => FIELD.test(name));
+  if (told.length) fill(told);
+  return told.length > 0;
+};
+const isSaid = ([name, value]) => value && !/^(date|compare)$|-(incomes-\d+-kind|per|income)$/.test(name);
+const fromHere = () => {
+  const told = form.dataset.start === "blank" && JSON.parse(sessionStorage.getItem(KEPT));
+  if (told && told.some(isSaid)) fill(told);
 };
 window.addEventListener("hashchange", fromAddress);
 window.addEventListener("pagehide", keep);
+document.getElementById("new-household").addEventListener("click", () => sessionStorage.removeItem(KEPT));
 const [arrival] = performance.getEntriesByType("navigation");
 const isBack = ["back_forward", "reload"].includes(arrival?.type);
+if (form.dataset.start === "typed") keepHere();
 if (isBack && history.state?.typed) fill(history.state.typed);
-else fromAddress();
+else if (!fromAddress()) fromHere();

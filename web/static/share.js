@@ -23,8 +23,7 @@ const copies = (id, text) =>
     setTimeout(() => (button.textContent = label), 1500);
   });
 
-const isTold = ([name, value]) =>
-  value && !(name.endsWith("-needs_constant_care") && value === "no") && !(name === "compare" && value === "previous");
+const isTold = ([name, value]) => value && !(name === "compare" && value === "previous");
 
 copies("copy-link", () => `${location.origin}${location.pathname}#${new URLSearchParams(typed().filter(isTold))}`);
 copies("copy-curl", () => at("curl").textContent);
