@@ -94,7 +94,9 @@ def _applied(sight: Sight) -> list[str]:
     """Every figure applied: of the awards, their start of payment, recognitions and incomes left out."""
     found = [id for award in sight.awards for id in (*award.figure_ids, *award.limit_ids)]
     for recognition in sight.assessment.recognitions.values():
-        found += [for_area(use.figure, sight.household.area) for use in recognition.uses if use.where[sight.place]]
+        is_open = recognition in sight.open_recognitions
+        uses = (use for use in recognition.uses if is_open or use.where[sight.place])
+        found += [for_area(use.figure, sight.household.area) for use in uses]
     found += [f"income.{income.kind}" for member in sight.household.members for income in member.incomes or ()]
     return found
 

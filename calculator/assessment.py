@@ -8,9 +8,11 @@ a denominator of at most 10**4 makes 1.2e18; a standard of that size for 50 memb
 from functools import lru_cache
 from types import ModuleType
 
+import numpy as np
+
 from calculator import schemes
 from calculator.award import Assessment
-from calculator.household import Households
+from calculator.household import Bools, Households, some
 from calculator.record import Record, Silent
 from calculator.scenarios import KEPT, FigureColumns
 
@@ -18,14 +20,41 @@ from calculator.scenarios import KEPT, FigureColumns
 def assess(households: Households, figures: FigureColumns, *, explain: bool = True) -> Assessment:
     """Every scheme in force, in their order; with `explain`, steps and conditions are written down."""
     assessment = Assessment(households, figures, Record if explain else Silent)
-    for scheme in _in_force(figures):
-        scheme.assess(assessment)
+    for scheme, where in _in_force(figures):
+        if where is None:
+            scheme.assess(assessment)
+        else:
+            before = {*assessment.awards, *assessment.recognitions}
+            scheme.assess(assessment)
+            _limit(assessment, before, where)
     return assessment
 
 
-def _offered(figures: FigureColumns) -> tuple[ModuleType, ...]:
-    """The schemes all of whose blocks are in force together in some scenario."""
-    return tuple(scheme for scheme in schemes.in_order() if figures.offers(scheme.BLOCKS))
+def _limit(assessment: Assessment, before: set[str], where: Bools) -> None:
+    """Nothing comes of what a scheme has added in scenarios (S, 1) in which it is not in force."""
+    for name, award in assessment.awards.items():
+        if name not in before:
+            award.amount = np.where(where, award.amount, 0)
+            award.is_entitled = award.is_entitled & where
+            award.is_known = award.is_known | ~where
+    for name, recognition in assessment.recognitions.items():
+        if name not in before:
+            recognition.is_recognised = recognition.is_recognised & where
+
+
+def _offered(figures: FigureColumns) -> tuple[tuple[ModuleType, Bools | None], ...]:
+    """The schemes in force in some scenario, and in which (S, 1); None where it is in force in all of them.
+
+    A scheme is in force with all of its blocks and all schemes it builds on.
+    """
+    found: dict[str, tuple[ModuleType, Bools]] = {}
+    for scheme in schemes.in_order():
+        where = figures.have(scheme.BLOCKS)
+        for name in scheme.AFTER:
+            where = where & found[name][1] if name in found else np.zeros_like(where)
+        if some(where):
+            found[schemes.name(scheme)] = scheme, where
+    return tuple((scheme, None if where.all() else where) for scheme, where in found.values())
 
 
 _in_force = lru_cache(maxsize=KEPT)(_offered)

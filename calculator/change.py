@@ -55,6 +55,8 @@ def _status(sight: Sight, comparison: Comparison) -> str:
     if comparison.standards is None:
         return UNKNOWN
     both = ((NOW, sight.plan.now), (comparison.before, comparison.standards))
+    if any(sight.doubtful(standards) and not sight.is_settled(scenario) for scenario, standards in both):
+        return UNKNOWN
     awards = sight.paid or sight.awards
     return least_firm(
         [
@@ -74,7 +76,8 @@ def _unknown(sight: Sight, comparison: Comparison) -> list[str]:
     both = (comparison.standards, sight.plan.now)
     figures = [figure for award in sight.paid for one in both for figure in award.figures(one)]
     facts = (fact for scenario in (NOW, comparison.before) for fact in sight.facts(sight.paid, scenario))
-    ids = (figure.id for figure in [*figures, *sight.doubtful] if figure.status == UNKNOWN)
+    doubtful = [figure for one in both for figure in sight.doubtful(one)]
+    ids = (figure.id for figure in [*figures, *doubtful] if figure.status == UNKNOWN)
     return list(dict.fromkeys([*ids, *facts]))
 
 

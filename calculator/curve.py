@@ -19,7 +19,8 @@ POINTS = 100
 def curve(request: Request, plan: Plan) -> dict[str, Any] | None:
     """Points (countable income of the unit, total), fen a month in yuan, from none to a fifth past the end.
 
-    `own` is the family's own point, None where its income is not known; None in all where nobody is in the unit.
+    `own` is the family's own point, None where its income is not known; None in all where nobody is in the unit, or
+    where facts beside its income are not known that change the total: there is no one curve then.
     """
     told = assess(columns([request.household], [request.date]), plan.columns, explain=False)
     needs = at(told.unit.needs, NOW, 0)
@@ -28,7 +29,10 @@ def curve(request: Request, plan: Plan) -> dict[str, Any] | None:
     own = _own(Sight(told, plan, request.household), told.unit.income, plan)
     farthest = max(needs * 6 // 5, own[0] if own else 0)
     incomes = np.unique(np.append(np.linspace(0, farthest, POINTS - 2).astype(np.int64), [needs - 1, needs]))
-    totals = _totals(request, plan, incomes)
+    sights = _sights(request, plan, incomes)
+    if not all(sight.is_settled(NOW) for sight in sights):
+        return None
+    totals = [sight.total(NOW) for sight in sights]
     points = [(income, total) for income, total in zip(incomes.tolist(), totals, strict=True)]
     return {
         "points": [_point(income, total) for income, total in points],
@@ -43,8 +47,8 @@ def _own(sight: Sight, income: Ints, plan: Plan) -> tuple[int, int] | None:
     return at(income, NOW, 0), sight.total(NOW)
 
 
-def _totals(request: Request, plan: Plan, incomes: Ints) -> list[int]:
-    """The total at each income of the unit, as one member's only income."""
+def _sights(request: Request, plan: Plan, incomes: Ints) -> list[Sight]:
+    """The household at each income of the unit, as one member's only income."""
     copies: list[Household] = [request.household] * len(incomes)
     many = columns(copies, [request.date] * len(incomes))
     first = many.is_recognised_as(None).reshape(len(incomes), -1).argmax(axis=1) + many.starts
@@ -52,7 +56,7 @@ def _totals(request: Request, plan: Plan, incomes: Ints) -> list[int]:
     others[first] = incomes
     told = {**many.columns, "incomes": {"other": others}, "unknown_incomes": {}, "work_cost": np.zeros_like(others)}
     assessment = assess(Households(many.starts, many.is_rural, told), plan.columns, explain=False)
-    return [Sight(assessment, plan, request.household, place).total(NOW) for place in range(len(incomes))]
+    return [Sight(assessment, plan, request.household, place) for place in range(len(incomes))]
 
 
 def _point(income: int, total: int) -> dict[str, str]:

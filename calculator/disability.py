@@ -5,7 +5,7 @@ from functools import lru_cache
 import numpy as np
 
 from calculator.figures import Shape
-from calculator.household import DISABILITIES, Bools, Households, Ints
+from calculator.household import DISABILITIES, Bools, Households, Ints, some
 from calculator.scenarios import KEPT, FigureColumns
 from calculator.units import GRADE
 
@@ -38,3 +38,10 @@ def is_severe(households: Households, figures: FigureColumns) -> Bools:
     """(S, M) or (1, M): members with a severe disability or a recognised severe illness."""
     is_ill: Bools = households.columns["severe_illness"] > 0
     return counts(households, figures, SEVERE) | is_ill
+
+
+def limits(households: Households, is_of: Bools) -> tuple[tuple[str, Bools], ...]:
+    """The grades that decide of these members (M,) who is severely disabled: figure and households (H,)."""
+    kinds = households.columns["disability"]
+    found = ((f"{SEVERE}.{kind}", is_of & (kinds == place)) for place, kind in enumerate(DISABILITIES))
+    return tuple((figure, households.is_any(members)) for figure, members in found if some(members))

@@ -13,11 +13,11 @@ from calculator.units import GRADE, YEARS
 ABILITY = "no_ability_to_work"
 BLOCKS = {
     ABILITY: Shape(
-        {"old_age": YEARS, "child_age": YEARS, **dict.fromkeys(DISABILITIES, GRADE)},
+        {"old_age": YEARS, "child_age": YEARS, "kept_to": YEARS, **dict.fromkeys(DISABILITIES, GRADE)},
         optional=frozenset({"hearing", "speech", "multiple"}),
     )
 }
-OLD_AGE, CHILD_AGE = f"{ABILITY}.old_age", f"{ABILITY}.child_age"
+OLD_AGE, CHILD_AGE, KEPT_TO = f"{ABILITY}.old_age", f"{ABILITY}.child_age", f"{ABILITY}.kept_to"
 UNCLEAR = 2
 WORDS = ("no", "yes", "unclear")
 
@@ -57,9 +57,13 @@ def check(assessment: Assessment, record: Record, is_person: Bools) -> Bools:
 
 
 def _unable_to_work(assessment: Assessment) -> Ints:
-    """(M,): 1 by age, grade or as told; 0 as told against all of these; else unclear (art. 5)."""
+    """(M,): 1 by age, grade or as told; 0 as told against all of these; else unclear (art. 5).
+
+    Whoever was recognised as a child may be kept while at school (art. 24), which nobody is asked.
+    """
     households, figures = assessment.households, assessment.figures
     age, told = households.age, households.columns["able_to_work"]
     is_of_age = (age >= figures.amount(OLD_AGE)) | (age < figures.amount(CHILD_AGE))
     is_counted = (is_of_age & households.is_age_known) | disability.counts(households, figures, ABILITY)
-    return np.where(is_counted[NOW] | (told == 0), 1, np.where(told == 1, 0, UNCLEAR))
+    is_able = (told == 1) & households.is_age_known & (age >= figures.amount(KEPT_TO))
+    return np.where(is_counted[NOW] | (told == 0), 1, np.where(is_able[NOW], 0, UNCLEAR))

@@ -1,5 +1,6 @@
 """One award as the answer shows it: outcome, amounts, every condition and step."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
@@ -40,10 +41,25 @@ def period(sight: AwardSight) -> str:
     """Months where every amount shown is whole fen a month, else years; years where the standard is yearly."""
     if any(PERIODS.get(figure.unit) == 1 for figure in sight.figures(sight.plan.now)):
         return YEAR
+    return YEAR if any(amount % (parts * money.MONTHS) for amount, parts in _shown(sight)) else MONTH
+
+
+def _shown(sight: AwardSight) -> Iterator[tuple[int, int]]:
+    """The amounts of steps and conditions, fen a year over a denominator."""
     for step in sight.award.record.steps:
-        if at(step.amount, NOW, sight.place) % (step.denominator * money.MONTHS):
-            return YEAR
-    return MONTH
+        yield at(step.amount, NOW, sight.place), step.denominator
+    for condition in sight.award.record.conditions:
+        if condition.unit is None and condition.words is None:
+            for place in _places(condition, sight):
+                yield at(condition.actual, NOW, place), condition.denominator
+                yield at(condition.limit, NOW, place), condition.denominator
+
+
+def _places(condition: Condition, sight: AwardSight) -> Iterable[int]:
+    """Of the household, or of each member it is looked at of."""
+    if condition.is_member is None:
+        return (sight.place,)
+    return [place for place in range(sight.members.start, sight.members.stop) if condition.is_member[place]]
 
 
 @lru_cache(maxsize=4096)
@@ -67,7 +83,8 @@ def _labels(sight: AwardSight, page: Page) -> list[str]:
 
 
 def _applies(where: Any, sight: AwardSight) -> bool:
-    return where is None or bool(at(where, NOW, sight.place))
+    """Whether it does on the assessment date, or may."""
+    return where is None or any(at(where, twin, sight.place) for twin in sight.plan.twins(NOW))
 
 
 def _steps(sight: AwardSight, page: Page) -> list[dict[str, Any]]:
@@ -97,11 +114,10 @@ def _conditions(condition: Condition, sight: AwardSight, page: Page) -> list[dic
         return []
     if condition.is_member is None:
         return [_condition(condition, sight, page, sight.place)]
-    is_member = condition.is_member.tolist()
+    members, first = page.household.members, sight.members.start
     return [
-        {**_condition(condition, sight, page, place), "member": member.id}
-        for place, member in enumerate(page.household.members, sight.members.start)
-        if is_member[place]
+        {**_condition(condition, sight, page, place), "member": members[place - first].id}
+        for place in _places(condition, sight)
     ]
 
 

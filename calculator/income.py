@@ -13,26 +13,28 @@ UNBOUNDED = money.MOST * money.MONTHS * 20
 """Fen per year: the most one member can declare, taken for an income that is not known."""
 
 
-def countable(households: Households, figures: FigureColumns) -> Ints:
-    """(M,) or (S, M) fen per year of each member.
+def countable(households: Households, figures: FigureColumns, *, doubted: bool = False) -> Ints:
+    """(M,) or (S, M) fen per year of each member; a kind whose treatment is not known counts everywhere if `doubted`.
 
     Wages count less the necessary cost of work, never below zero (mca-2021-57 art. 13); exempt kinds do
     not count; an income not known is nothing in a favourable scenario, unbounded in the others.
     """
+    treated = figures.may_count if doubted else figures.is_counted
     total: Ints = np.zeros(len(households.work_cost), np.int64)
     for kind, amount in households.incomes.items():
-        if (is_counted := figures.is_counted(kind)) is not False:
+        if (is_counted := treated(kind)) is not False:
             net = np.maximum(amount - households.work_cost, 0) if kind == WAGES else amount
             total = total + (net if is_counted is True else net * is_counted)
     for kind, is_unknown in households.unknown_incomes.items():
         at_most = np.where(figures.is_favourable, 0, UNBOUNDED)
-        total = total + is_unknown * at_most * figures.is_counted(kind)
+        total = total + is_unknown * at_most * treated(kind)
     return total
 
 
-def is_unknown(households: Households, figures: FigureColumns) -> Bools:
-    """(M,) or (S, M): members with an income that counts, or may, and is not known."""
+def is_unknown(households: Households, figures: FigureColumns, *, doubted: bool = True) -> Bools:
+    """(M,) or (S, M): members with an income that counts (if `doubted`: or may) and is not known."""
+    treated = figures.may_count if doubted else figures.is_counted
     unknown: Bools = np.zeros(len(households.work_cost), np.bool_)
     for kind, members in households.unknown_incomes.items():
-        unknown = unknown | (members & figures.may_count(kind))
+        unknown = unknown | (members & treated(kind))
     return unknown

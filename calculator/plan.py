@@ -128,8 +128,9 @@ def _corners(now: Standards, earlier: Standards) -> Iterator[tuple[FigureSet, Fi
 
 def _causes(sets: _Sets, now: Standards, earlier: Standards) -> Iterator[Cause]:
     """From the earlier figures to today's, one switched after the other, so that the effects add up."""
-    reached, target = FigureSet.of(earlier), FigureSet.of(now)
-    without = sets.place(reached)
+    target = FigureSet.of(now)
+    reached = FigureSet.of(earlier).joined(target)
+    without = sets.place(FigureSet.of(earlier))
     for id, figure in now.figures.items():
         old = earlier.figures.get(id)
         if figure.change_in or figure.value is None or (old is not None and old.value in (None, figure.value)):
@@ -138,6 +139,12 @@ def _causes(sets: _Sets, now: Standards, earlier: Standards) -> Iterator[Cause]:
         switched = sets.place(reached)
         yield Cause(id, _text(old), figure.text, without, switched)
         without = switched
+    for old in _ended(now, earlier):
+        block = earlier.block_of[old.id].id
+        reached = reached.without(old.id, None if block in now.blocks else block)
+        switched = sets.place(reached)
+        yield Cause(old.id, old.text, None, without, switched)
+        without = switched
     for block, method in target.methods.items():
         replaced = reached.methods.get(block)
         if replaced != method:
@@ -145,6 +152,13 @@ def _causes(sets: _Sets, now: Standards, earlier: Standards) -> Iterator[Cause]:
             switched = sets.place(reached)
             yield Cause(f"{block}.method", replaced, method, without, switched)
             without = switched
+
+
+def _ended(now: Standards, earlier: Standards) -> Iterator[Figure]:
+    """The figures there are no longer. With the first of a block all of it is gone."""
+    for id, figure in earlier.figures.items():
+        if id not in now.figures and figure.change_in is None and figure.value is not None:
+            yield figure
 
 
 def _text(figure: Figure | None) -> str | None:

@@ -26,6 +26,15 @@ class FigureSet:
         values = {id: figure.value for id, figure in standards.figures.items()}
         return cls(values, {id: block.method for id, block in standards.blocks.items()})
 
+    def joined(self, other: "FigureSet") -> "FigureSet":
+        """The same set with the blocks of another in force too, though without their figures."""
+        return FigureSet(self.values, {**other.methods, **self.methods})
+
+    def without(self, id: str, block: str | None) -> "FigureSet":
+        """The same set with one figure less, and with its block in force no longer."""
+        values = {other: value for other, value in self.values.items() if other != id}
+        return FigureSet(values, {other: method for other, method in self.methods.items() if other != block})
+
     def switched(self, values: Mapping[str, Value | None]) -> "FigureSet":
         """The same set with some figures at other values."""
         return FigureSet({**self.values, **values}, self.methods)
@@ -61,9 +70,10 @@ class FigureColumns:
     def __len__(self) -> int:
         return len(self.sets)
 
-    def offers(self, blocks: Collection[str]) -> bool:
-        """Whether all of the blocks are in force together in any scenario."""
-        return any(one.methods.keys() >= set(blocks) for one in self.sets)
+    def have(self, blocks: Collection[str]) -> Bools:
+        """(S, 1): where all of the blocks are in force together."""
+        where: Bools = _column([one.methods.keys() >= set(blocks) for one in self.sets], np.bool_)
+        return where
 
     def has(self, id: str) -> bool:
         """Whether there is such a figure in any scenario."""

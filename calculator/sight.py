@@ -11,6 +11,7 @@ from calculator.faults import Path, pointer
 from calculator.figures import UNKNOWN, Figure, Standards, day_before, for_area
 from calculator.household import Bools, Household, some
 from calculator.plan import Comparison, Plan
+from calculator.record import at
 from calculator.scenarios import KEPT, NOW
 
 ENTITLED, NOT_ENTITLED, UNDETERMINED, CANNOT_COMPUTE = "entitled", "not_entitled", "undetermined", "cannot_compute"
@@ -125,6 +126,10 @@ class Sight:
         """Whether every award has one amount in the scenario."""
         return all(award.is_certain(scenario) for award in self.paid)
 
+    def is_settled(self, scenario: int) -> bool:
+        """Whether facts not known leave every award that counts as it is in the scenario."""
+        return all(award.is_determined(scenario) for award in self.paid)
+
     def _comparison(self) -> Comparison | None:
         """With the date asked, or the day before the newest figure applied came into force."""
         comparisons = self.plan.comparisons
@@ -135,11 +140,12 @@ class Sight:
         )
         return comparisons[day_before(max(starts))]
 
-    @property
-    def doubtful(self) -> list[Figure]:
-        """The treatments of this household's incomes that are unknown today."""
-        kinds = {income.kind for member in self.household.members for income in member.incomes or ()}
-        figures = (self.plan.now.figures.get(f"income.{kind}") for kind in sorted(kinds))
+    def doubtful(self, standards: Standards) -> list[Figure]:
+        """The treatments of the unit's incomes that are unknown by these standards."""
+        is_member = self.assessment.unit.is_member[self.members].tolist()
+        members = (member for member, is_in in zip(self.household.members, is_member, strict=True) if is_in)
+        kinds = {income.kind for member in members for income in member.incomes or ()}
+        figures = (standards.figures.get(f"income.{kind}") for kind in sorted(kinds))
         return [figure for figure in figures if figure is not None and figure.status == UNKNOWN]
 
     @property
@@ -158,24 +164,24 @@ class Sight:
     @property
     def missing(self) -> list[str]:
         """Pointers to the facts that would decide what is open today."""
-        return list(dict.fromkeys([*self.facts(self.awards, NOW), *self._pointers(self.open_recognitions)]))
+        return list(dict.fromkeys([*self.facts(self.awards, NOW), *self._pointers(self.open_recognitions, NOW)]))
 
     def facts(self, awards: list[AwardSight], scenario: int) -> list[str]:
         """Pointers to the facts that would decide those awards that are undetermined in a scenario."""
         undetermined = [award.award for award in awards if not award.is_determined(scenario)]
-        return list(dict.fromkeys(self._pointers(undetermined)))
+        return list(dict.fromkeys(self._pointers(undetermined, scenario)))
 
-    def _pointers(self, open_ones: Sequence[Award | Recognition]) -> Iterator[str]:
+    def _pointers(self, open_ones: Sequence[Award | Recognition], scenario: int) -> Iterator[str]:
         for each in open_ones:
-            yield from self._unknown(each.unknown_facts)
+            yield from self._unknown(each.unknown_facts, scenario)
 
-    def _unknown(self, unknown_facts: dict[str, Bools]) -> Iterator[str]:
+    def _unknown(self, unknown_facts: dict[str, Bools], scenario: int) -> Iterator[str]:
         for place, member in enumerate(self.household.members):
             for fact, is_unknown in unknown_facts.items():
                 path: Path = ("household", "members", place, fact)
                 if is_unknown[self.members][place] and fact == "incomes" and member.incomes:
-                    for at, income in enumerate(member.incomes):
-                        if income.amount is None and np.any(self.plan.columns.may_count(income.kind)):
-                            yield pointer((*path, at, "amount"))
+                    for number, income in enumerate(member.incomes):
+                        if income.amount is None and at(self.plan.columns.may_count(income.kind), scenario, 0):
+                            yield pointer((*path, number, "amount"))
                 elif is_unknown[self.members][place]:
                     yield pointer(path)

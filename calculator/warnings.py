@@ -1,6 +1,6 @@
 """What has to be said with an answer: each warning with the figure it is about."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from functools import lru_cache
 
@@ -13,18 +13,28 @@ from calculator.sight import Sight
 Warning = tuple[str, str, str]
 """Code, figure, detail."""
 
+METHOD = "method_assumed"
+
 
 def warnings(sight: Sight, language: str) -> list[dict[str, str]]:
     """The entry `warnings`; the same thing is said once."""
     ids = tuple(dict.fromkeys(id for award in sight.awards for id in award.figure_ids))
     earlier = sight.comparison.standards if sight.comparison else None
-    said = [*of_figures(sight.plan, earlier and earlier.on, ids, language)]
+    schemes = {award.award.scheme for award in sight.awards}
+    of_all = of_figures(sight.plan, earlier and earlier.on, ids, language)
+    said = [warning for warning in of_all if is_about(warning, schemes)]
     for award in sight.awards:
         cautions = (caution for caution in award.award.cautions if caution.where[sight.place])
         said += [(c.code, c.figure, words.say("warnings", c.code, language)) for c in cautions]
     said += _exemptions(sight, language)
     said.append(("rounding_assumed", "rounding", words.say("warnings", "rounding_assumed", language)))
     return [{"code": code, "detail": detail, "figure": figure} for code, figure, detail in said]
+
+
+def is_about(warning: Warning, schemes: Collection[str]) -> bool:
+    """A method is that of one scheme: of others that only take its standard nothing is to be said."""
+    code, figure, _ = warning
+    return code != METHOD or figure.partition(".")[0] in schemes
 
 
 @lru_cache(maxsize=2 * KEPT)
@@ -55,7 +65,7 @@ def _of_block(block: Block, figure: Figure, now: Standards, language: str) -> It
         status = words.say("statuses", block.effective_from_status, language)
         yield _say("effective_date_inferred", figure.id, language, block.effective_from_how, status=status, **params)
     if block.method is not None and block.method_status not in FIRM:
-        yield _say("method_assumed", f"{block.id}.method", language, block.method_how, **params)
+        yield _say(METHOD, f"{block.id}.method", language, block.method_how, **params)
 
 
 def _inferred(figure: Figure, language: str) -> Warning:
@@ -69,6 +79,6 @@ def _exemptions(sight: Sight, language: str) -> Iterator[Warning]:
     """Where the answer hangs on a kind of income whose treatment is unknown."""
     if not sight.is_open:
         return
-    for figure in sight.doubtful:
+    for figure in sight.doubtful(sight.plan.now):
         kind = words.say("figures", figure.id, language)
         yield _say("exemption_unknown", figure.id, language, figure.how, kind=kind)

@@ -104,8 +104,16 @@ class Page:
     def _of_member(self, member: Member) -> list[str]:
         told = (Income("other", None, "year"),) if member.incomes is None else member.incomes
         terms = [self.writer.income(member, income, self.per) for income in told if income.kind in self.counted]
-        wages = [income for income in told if income.kind == WAGES and income.annual is not None]
-        cost = min(member.work_cost * money.MONTHS, sum(income.annual or 0 for income in wages))
-        if cost:
-            return [*terms[:-1], f"{terms[-1]} − {self.writer.money(money.half_up(cost, PERIODS[self.per]))}"]
-        return terms
+        cost = self._cost(member, [income.annual for income in told if income.kind == WAGES])
+        return [*terms[:-1], f"{terms[-1]} − {cost}"] if cost else terms
+
+    def _cost(self, member: Member, wages: list[int | None]) -> str | None:
+        """The cost of work as it is deducted: no more than the wages, where all of them are known."""
+        known = [annual for annual in wages if annual is not None]
+        cost = member.work_cost * money.MONTHS
+        cost = cost if len(known) < len(wages) else min(cost, sum(known))
+        if not cost:
+            return None
+        if cost % PERIODS[self.per]:
+            return self.writer.money(cost) + _conversion(PERIODS[YEAR], PERIODS[self.per])
+        return self.writer.money(cost // PERIODS[self.per])

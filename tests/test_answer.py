@@ -156,3 +156,9 @@ def test_strict_names_every_figure_that_is_not_firm() -> None:
 def test_an_answer_is_plain_json(rulebook: Rulebook) -> None:
     answer = ask(person(), rulebook=rulebook)
     assert json.loads(json.dumps(answer)) == answer
+
+
+def test_the_method_of_the_allowance_is_spoken_of_only_with_the_allowance() -> None:
+    codes = {each["code"] for each in ask(person(recognised_as="special_hardship"))["warnings"]}
+    assert "method_assumed" not in codes
+    assert "payable_amount_may_be_higher" in codes

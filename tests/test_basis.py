@@ -37,7 +37,10 @@ RESTS_ON: list[tuple[str, list[dict[str, Any]], set[str]]] = [
     (
         "a grave disability",
         [person(disability=GRAVE, needs_constant_care=False)],
-        ALLOWANCE | LIVING | {"dibao_top_up.severe", "disability.living.adult", "disability.nursing.grade1"},
+        ALLOWANCE
+        | LIVING
+        | {"dibao_top_up.severe", "disability.living.adult", "disability.nursing.grade1"}
+        | {"severe_disability.physical"},
     ),
     ("a mild disability", [person(disability=MILD)], ALLOWANCE | LIVING | {"disability.living.adult"}),
     ("a disabled child", [person(age=9, disability=MILD)], ALLOWANCE | LIVING | BY_AGE | {"disability.living.child"}),

@@ -56,10 +56,12 @@ def typed(request: dict[str, Any]) -> Iterator[tuple[str, str]]:
             name: str(value) for name, value in member.items() if isinstance(value, str | int) and value is not True
         }
         told |= {name: TRUTHS[value] for name, value in member.items() if name in FLAGS}
+        if "disability" in member and "needs_constant_care" not in member:
+            told["needs_constant_care"] = "no"  # what JSON leaves out is no; what a form leaves out is not known
         told |= {f"disability-{name}": str(value) for name, value in member.get("disability", {}).items()}
         if "self_care" in member:
             told |= {"self_care": "yes"} | {
-                f"self_care-{task}": "yes" for task, can in member["self_care"].items() if can
+                f"self_care-{task}": TRUTHS[can] for task, can in member["self_care"].items()
             }
         for number, income in enumerate(member.get("incomes") or ()):
             told |= {f"incomes-{number}-{name}": str(value) for name, value in income.items() if value is not None}

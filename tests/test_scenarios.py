@@ -47,10 +47,15 @@ def test_ratios_of_all_scenarios_stand_over_one_denominator(columns: FigureColum
 
 
 def test_blocks_are_in_force_together_or_not(columns: FigureColumns) -> None:
-    for together in (["dibao"], ["old"], ["new"], ["dibao", "old"], ["new", "dibao"]):
-        assert columns.offers(together)
-    for apart in (["none"], ["dibao", "none"], ["old", "new"]):
-        assert not columns.offers(apart)
+    wanted = {
+        ("dibao",): [True, True],
+        ("old",): [True, False],
+        ("new", "dibao"): [False, True],
+        ("old", "new"): [False] * 2,
+    }
+    for blocks, where in wanted.items():
+        assert rows(columns.have(blocks)) == where
+    assert rows(columns.have(["dibao", "none"])) == [False, False]
     assert [columns.has(id) for id in ("open", "late", "none")] == [True, True, False]
     assert len(columns) == 2
 

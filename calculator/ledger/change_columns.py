@@ -62,8 +62,9 @@ class Changes:
         for award in self.seen.awards:
             figures = [each.unknown[comparison.on] for each in award.grounds]
             self.unknown.choose(figures, award.stands_on, where & award.is_paid)
-        for figure, has_such in self.seen.doubtful.items():
-            self.unknown.add(figure, where & has_such)
+        for standards in (comparison.standards, self.seen.plan.now):
+            for figure, has_such in self.seen.doubtful(standards).items() if standards else ():
+                self.unknown.add(figure, where & has_such)
         for scenario in (NOW, comparison.before):
             self.seen.unknown_facts(self.unknown, scenario, where, only_paid=True)
 

@@ -8,7 +8,7 @@ from calculator.figures import STATUSES, UNKNOWN, Figure
 from calculator.plan import Plan
 from calculator.scenarios import KEPT
 from calculator.sight import AwardSight
-from calculator.warnings import of_figures
+from calculator.warnings import is_about, of_figures
 
 NOTHING = -1
 """In place of a standing or a date, where no figure is in force."""
@@ -34,11 +34,11 @@ class Ground:
 
 def ground(sight: AwardSight) -> Ground:
     """The ground of an award seen at one household."""
-    return _ground(sight.plan, tuple(sight.figure_ids), sight.is_in_force, sight.is_assumed)
+    return _ground(sight.plan, sight.award.scheme, tuple(sight.figure_ids), sight.is_in_force, sight.is_assumed)
 
 
 @lru_cache(maxsize=4 * KEPT)
-def _ground(plan: Plan, ids: tuple[str, ...], is_in_force: bool, is_assumed: bool) -> Ground:
+def _ground(plan: Plan, scheme: str, ids: tuple[str, ...], is_in_force: bool, is_assumed: bool) -> Ground:
     now = plan.now
     today = [now.figures[id] for id in ids if id in now.figures]
     both = {
@@ -54,7 +54,7 @@ def _ground(plan: Plan, ids: tuple[str, ...], is_in_force: bool, is_assumed: boo
         max((figure.effective_from.toordinal() for figure in today), default=NOTHING),
         {on: _least_firm(figures) for on, figures in both.items()},
         {on: tuple(figure.id for figure in figures if figure.status == UNKNOWN) for on, figures in both.items()},
-        {on: _codes(plan, before, ids) for on, before in {None: None, **earlier}.items()},
+        {on: _codes(plan, scheme, before, ids) for on, before in {None: None, **earlier}.items()},
     )
 
 
@@ -62,5 +62,6 @@ def _least_firm(figures: list[Figure]) -> int:
     return max((STATUSES.index(figure.status) for figure in figures if figure.status != UNKNOWN), default=NOTHING)
 
 
-def _codes(plan: Plan, earlier: date | None, ids: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(code for code, _, _ in of_figures(plan, earlier, ids, _LANGUAGE)))
+def _codes(plan: Plan, scheme: str, earlier: date | None, ids: tuple[str, ...]) -> tuple[str, ...]:
+    of_all = of_figures(plan, earlier, ids, _LANGUAGE)
+    return tuple(dict.fromkeys(warning[0] for warning in of_all if is_about(warning, (scheme,))))

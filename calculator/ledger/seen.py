@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from calculator.award import Assessment, Recognition
-from calculator.figures import STATUSES, UNKNOWN
+from calculator.figures import STATUSES, UNKNOWN, Standards
 from calculator.household import Bools, Ints
 from calculator.ledger.ground import NOTHING
 from calculator.ledger.marks import Marks
@@ -115,12 +115,11 @@ class Seen:
             of_paid = np.maximum(of_paid, started * award.is_paid)
         return np.where(of_paid > 0, of_paid, of_all)
 
-    @cached_property
-    def doubtful(self) -> dict[str, Bools]:
-        """The treatments of incomes that are unknown today -> the households with such an income."""
-        figures = {kind: self.plan.now.figures.get(f"income.{kind}") for kind in self.told}
+    def doubtful(self, standards: Standards) -> dict[str, Bools]:
+        """The treatments of incomes that are unknown by these standards -> households with such a one in the unit."""
+        figures = {kind: standards.figures.get(f"income.{kind}") for kind in self.told}
         return {
-            figure.id: self.households.is_any(self.told[kind])
+            figure.id: self.households.is_any(self.told[kind] & self.assessment.unit.is_member)
             for kind, figure in figures.items()
             if figure is not None and figure.status == UNKNOWN
         }
@@ -131,15 +130,20 @@ class Seen:
             is_open = ~award.is_determined(scenario) & (award.is_paid if only_paid else award.is_concerned)
             is_open = is_open if where is None else is_open & where
             if np.count_nonzero(is_open):
-                for fact, is_unknown in award.award.unknown_facts.items():
-                    marks.add(fact, is_open & self.households.is_any(is_unknown))
+                self._mark(marks, award.award.unknown_facts, scenario, is_open)
+
+    def _mark(self, marks: Marks, facts: dict[str, Bools], scenario: int, where: Bools) -> None:
+        """Mark facts (M,) not known; an income where it may count in the scenario."""
+        for fact, is_unknown in facts.items():
+            told = np.atleast_2d(self.assessment.unit.is_income_unknown)
+            is_here = is_unknown & told[scenario if len(told) > 1 else 0] if fact == "incomes" else is_unknown
+            marks.add(fact, where & self.households.is_any(is_here))
 
     def missing(self, marks: Marks) -> None:
         """Mark the facts that would decide what is open today."""
         self.unknown_facts(marks, NOW, only_paid=False)
         for recognition, is_open in self._open_recognitions():
-            for fact, is_unknown in recognition.unknown_facts.items():
-                marks.add(fact, is_open & self.households.is_any(is_unknown))
+            self._mark(marks, recognition.unknown_facts, NOW, is_open)
 
     @cached_property
     def is_open(self) -> Bools:
@@ -167,7 +171,7 @@ class Seen:
         for award in self.awards:
             for caution in award.award.cautions:
                 marks.add(caution.code, caution.where & award.is_concerned)
-        for has_such in self.doubtful.values():
+        for has_such in self.doubtful(self.plan.now).values():
             marks.add("exemption_unknown", has_such & self.is_open)
         marks.add("rounding_assumed", everyone)
 
@@ -188,4 +192,16 @@ class Seen:
             standing = np.where(is_known & (standing > NOTHING), standing, STATUSES.index(UNKNOWN))
             of_all = np.maximum(of_all, np.where(award.is_concerned, standing, NOTHING))
             of_paid = np.maximum(of_paid, np.where(award.is_paid, standing, NOTHING))
-        return np.where(of_paid > NOTHING, of_paid, of_all)
+        found = np.where(of_paid > NOTHING, of_paid, of_all)
+        return np.where(self._hangs_on_a_treatment(comparison), STATUSES.index(UNKNOWN), found)
+
+    def _hangs_on_a_treatment(self, comparison: Comparison) -> Bools:
+        """Whether an income's treatment is unknown on a date on which what is not known decides what is paid."""
+        found: Bools = np.zeros(self.count, np.bool_)
+        for scenario, standards in ((NOW, self.plan.now), (comparison.before, comparison.standards)):
+            is_open: Bools = np.zeros(self.count, np.bool_)
+            for award in self.awards:
+                is_open |= ~award.is_determined(scenario) & award.is_paid
+            for has_such in self.doubtful(standards).values() if standards else ():
+                found |= has_such & is_open
+        return found

@@ -9,7 +9,7 @@ from calculator import disability
 from calculator.award import Assessment, Award, Use, if_dibao
 from calculator.dibao_unit import STANDARD
 from calculator.figures import Shape
-from calculator.household import Bools, Ints, some
+from calculator.household import Bools, Ints, in_any_scenario, some
 from calculator.record import Persons, Quoted, Record
 from calculator.units import MONTHS, PERCENT, YEARS
 
@@ -29,7 +29,8 @@ SEVERE, AGE, OLD_AGE, YOUNG_AGE = (f"dibao_top_up.{name}" for name in ("severe",
 def assess(assessment: Assessment) -> None:
     """A share of the standard for each such member of an entitled unit; one member takes the highest only."""
     households, dibao = assessment.households, assessment.awards["dibao"]
-    groups = {SEVERE: assessment.is_severe, AGE: _is_of_age(assessment) & ~assessment.is_severe}
+    is_by_age = _is_of_age(assessment) & ~assessment.is_severe
+    groups = {SEVERE: assessment.is_severe, AGE: is_by_age}
     groups = {id: is_of for id, is_of in groups.items() if some(is_of)}
     if not groups:
         return
@@ -52,10 +53,13 @@ def assess(assessment: Assessment) -> None:
             Use(STANDARD, np.logical_or.reduce([*where.values()])),
             *(Use(id, is_here) for id, is_here in where.items()),
         ),
-        limits=tuple(Use(limit, where[AGE]) for limit in (OLD_AGE, YOUNG_AGE) if AGE in where),
+        limits=(
+            *(Use(limit, where[AGE]) for limit in (OLD_AGE, YOUNG_AGE) if AGE in where),
+            *(Use(*each) for each in disability.limits(households, in_any_scenario(assessment.is_severe))),
+        ),
         record=record,
         start="dibao.payment.start",
-        unknown_facts={**dibao.unknown_facts, "age": is_member & ~households.is_age_known},
+        unknown_facts={**dibao.unknown_facts, "age": in_any_scenario(is_by_age) & ~households.is_age_known},
     )
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from calculator import disability
+from calculator import disability, income
 from calculator.award import Assessment, Award, Use
 from calculator.dibao_unit import STANDARD
 from calculator.figures import Shape
@@ -21,79 +21,94 @@ BLOCKS = {
     **disability.BLOCKS,
 }
 
-SHARE = "single_person_dibao.share"
+SHARE, MULTIPLE = "single_person_dibao.share", "low_income_margin.multiple"
+NEVER = np.iinfo(np.int64).max
+"""What those lose by an income who cannot be the ones that earn it."""
 
 
 def assess(assessment: Assessment) -> None:
     """The standard (assumed: the full one) less that member's own countable income, when positive."""
-    households, figures, unit = assessment.households, assessment.figures, assessment.unit
+    households, unit = assessment.households, assessment.unit
     if not some(assessment.is_severe):
         return
-    margin = assessment.recognitions["low_income_margin"]
-    raised = _income_to_the_margin(assessment)
-    is_eligible = assessment.is_severe & households.of_members(margin.is_recognised | (raised > 0))
+    is_margin = assessment.recognitions["low_income_margin"].is_recognised
+    is_open = in_any_scenario(unit.is_income_unknown)
+    is_open_home = households.is_any(is_open)
+    may_be_margin = is_margin | (is_open_home & assessment.figures.is_favourable & (unit.income < unit.needs))
+    is_eligible = assessment.is_severe & households.of_members(may_be_margin)
     is_member: Bools = np.logical_or.reduce(is_eligible)
     if not some(is_member):
         return
     record = assessment.new_record()
-    numerator, denominator = figures.ratio(SHARE)
-    chosen = _chosen(record, is_member, is_open := some(unit.is_income_unknown))
+    record.condition(
+        "margin_family", is_margin.view(np.int8), "=", 1, words=("no", "yes"), is_known=~is_open_home, figure=MULTIPLE
+    )
+    chosen = _chosen(record, is_member, is_open=some(is_open))
+    amount = _paid(assessment, record, chosen, is_eligible, is_member)
+    if some(is_open):
+        most = np.maximum(*(_most(assessment, doubted=doubted) for doubted in (False, True)))
+        amount = np.where(is_open_home & assessment.figures.is_favourable, most, amount)
+    assessment.awards["single_person_dibao"] = _award(assessment, record, amount, is_member)
+
+
+def _chosen(record: Record, is_member: Bools, *, is_open: bool) -> Chosen:
+    """Conditions are written down of every member; where nobody reads them, the few concerned are enough."""
+    return slice(None) if is_open or not record.is_silent else np.flatnonzero(is_member)
+
+
+def _paid(assessment: Assessment, record: Record, chosen: Chosen, is_eligible: Bools, is_member: Bools) -> Ints:
+    """(S, H) of incomes that are known: fen per year over the share's denominator."""
+    households, unit = assessment.households, assessment.unit
+    numerator, denominator = assessment.figures.ratio(SHARE)
     standard = np.take(unit.standard, households.household_of[chosen], axis=1) * numerator
     own = unit.member_income[..., chosen] * denominator
     is_below = record.condition(
         "own_income_below_standard", own, "<", standard, denominator=denominator, figure=SHARE, is_member=is_member
     )
     is_paid = is_eligible[:, chosen] & is_below
-    persons, income = (households.total_of(chosen, each) for each in (is_paid, own * is_paid))
-    amount = unit.standard * numerator * persons - income
-    if is_open:
-        own_gap = np.where(is_paid, standard - own, 0)
-        amount = amount - _taken_by_earner(assessment, raised * denominator, own_gap)
-    is_open_home = households.is_any(in_any_scenario(unit.is_income_unknown))
-    _write(record, amount, persons, Money(income, denominator), where=(persons > 0) & ~is_open_home)
+    persons, counted = (households.total_of(chosen, each) for each in (is_paid, own * is_paid))
+    amount = unit.standard * numerator * persons - counted
+    is_told = ~households.is_any(in_any_scenario(unit.is_income_unknown))
+    where, own_income = (persons > 0) & is_told, Money(counted, denominator)
+    record.step("own_income", counted, own_income, denominator=denominator, where=where)
+    working = (Quoted(STANDARD), "×", Quoted(SHARE), "×", Persons(persons), "−", own_income)
+    record.step("entitlement", amount, *working, denominator=denominator, figure=STANDARD, where=where)
+    return amount
+
+
+def _most(assessment: Assessment, *, doubted: bool) -> Ints:
+    """(S, H): the most there can be with an income not known; of a kind whose treatment is, counted if `doubted`.
+
+    Just enough is earned that the family is on the allowance no longer, by the member who loses least by it.
+    """
+    households, figures, unit = assessment.households, assessment.figures, assessment.unit
+    numerator, denominator = figures.ratio(SHARE)
+    multiple, parts = figures.ratio(MULTIPLE)
+    own = income.countable(households, figures, doubted=doubted)
+    is_open = income.is_unknown(households, figures, doubted=doubted) & unit.is_member
+    is_open_home = households.is_any(is_open)
+    told = households.total(own * unit.is_member)
+    raised = np.maximum(unit.needs - told, 0)
+    is_margin = ((told + raised) * parts < unit.needs * multiple) & ((raised == 0) | is_open_home)
+    gap = np.maximum(households.of_members(unit.standard) * numerator - own * denominator, 0) * assessment.is_severe
+    lost = np.where(is_open, np.minimum(households.of_members(raised) * denominator, gap), NEVER)
+    least = np.where(is_open_home, np.minimum.reduceat(lost, households.starts, axis=-1), 0)
+    return np.where(is_margin, households.total(gap) - least, 0)
+
+
+def _award(assessment: Assessment, record: Record, amount: Ints, is_member: Bools) -> Award:
+    households, figures, unit = assessment.households, assessment.figures, assessment.unit
     is_here = households.is_any(is_member)
-    assessment.awards["single_person_dibao"] = Award(
+    return Award(
         scheme="single_person_dibao",
         amount=amount,
-        denominator=denominator,
+        denominator=figures.ratio(SHARE)[1],
         is_member=is_member,
         is_entitled=amount > 0,
         is_known=unit.is_known & figures.is_known(SHARE),
         uses=(Use(STANDARD, is_here), Use(SHARE, is_here)),
+        limits=(Use(MULTIPLE, is_here), *(Use(*each) for each in disability.limits(households, is_member))),
         record=record,
         start="dibao.payment.start",
-        unknown_facts=margin.unknown_facts,
+        unknown_facts=assessment.recognitions["low_income_margin"].unknown_facts,
     )
-
-
-def _chosen(record: Record, is_member: Bools, is_open: bool) -> Chosen:
-    """Conditions are written down of every member; where nobody reads them, the few concerned are enough."""
-    return slice(None) if is_open or not record.is_silent else np.flatnonzero(is_member)
-
-
-def _write(record: Record, amount: Ints, persons: Ints, income: Money, *, where: Bools) -> None:
-    """With an income not known there is no one working: the amount then goes by the income that leaves most."""
-    denominator = income.denominator
-    record.step("own_income", income.amount, income, denominator=denominator, where=where)
-    working = (Quoted(STANDARD), "×", Quoted(SHARE), "×", Persons(persons), "−", income)
-    record.step("entitlement", amount, *working, denominator=denominator, figure=STANDARD, where=where)
-
-
-def _income_to_the_margin(assessment: Assessment) -> Ints:
-    """(S, H): the least income not known that makes a family on the allowance a margin family instead.
-
-    0 where every income is known, and in an unfavourable scenario.
-    """
-    unit, dibao = assessment.unit, assessment.awards["dibao"]
-    if not some(unit.is_income_unknown):
-        return np.zeros_like(unit.needs)
-    is_open = assessment.households.is_any(unit.is_income_unknown) & assessment.figures.is_favourable
-    return np.where(is_open & dibao.is_entitled, unit.needs - unit.income, 0)
-
-
-def _taken_by_earner(assessment: Assessment, raised: Ints, own_gap: Ints) -> Ints:
-    """(S, H): what that income costs, earned by the member with an unknown income who loses least by it."""
-    households, is_open = assessment.households, assessment.unit.is_income_unknown
-    lost = np.where(is_open, np.minimum(households.of_members(raised), own_gap), np.iinfo(np.int64).max)
-    least = np.minimum.reduceat(lost, households.starts, axis=-1)
-    return np.where(households.is_any(is_open), least, 0)

@@ -1,0 +1,43 @@
+"""Schemes that begin or end apart from their payment: each counts where all of it is in force, and causes add up."""
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from calculator import service
+from tests.helpers import ask, person
+
+DISABLED = person(disability={"kind": "physical", "grade": 1})
+CITY, PROVINCE = "tongchuan/2023.yaml", "shaanxi/2024.yaml"
+
+
+def end(folder: Path, name: str, block: str, on: str) -> None:
+    """End a block of a rule file on a day."""
+    path = folder / name
+    head, mark, rest = path.read_text("utf-8").partition(f"  {block}:\n")
+    assert mark
+    path.write_text(head + mark + f"    effective_to: {on}\n" + rest, "utf-8")
+
+
+def asked(folder: Path, on: str, compare_with: str | None) -> dict[str, Any]:
+    return ask(DISABLED, rulebook=service.read_rulebook(folder), date=on, compare_with=compare_with)
+
+
+@pytest.mark.parametrize("compare_with", [None, "2023-06-01"])
+def test_what_is_not_in_force_is_in_no_total(rules: Path, compare_with: str | None) -> None:
+    """The rate goes on, the month it is paid from does not: nothing is listed, and nothing is added up."""
+    end(rules, CITY, "disability.payment", "2023-12-31")
+    answer = asked(rules, "2024-06-01", compare_with)
+    assert [award["scheme"] for award in answer["awards"]] == ["dibao"]
+    assert answer["total"]["monthly"] == answer["awards"][0]["monthly"] == "665.00"
+
+
+@pytest.mark.parametrize("block", ["disability.payment", "disability.living"])
+def test_causes_of_a_scheme_that_ended_add_up(rules: Path, block: str) -> None:
+    end(rules, *((CITY, block, "2023-12-31") if block.endswith("payment") else (PROVINCE, block, "2024-01-31")))
+    answer = asked(rules, "2024-06-01", "2024-01-15" if block == "disability.living" else "2023-06-01")
+    change = answer["change"]
+    assert Decimal(change["monthly"]) == sum(Decimal(cause["monthly"]) for cause in change["causes"]) < 0
+    assert change["causes"][-1]["after"] is None
