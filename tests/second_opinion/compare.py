@@ -14,7 +14,7 @@ from calculator.household import SELF_CARE, Household, Income, Member
 from calculator.schemas import Request
 from calculator.writer import Writer
 from tests.second_opinion.answers import answer
-from tests.second_opinion.households import EXEMPT, Households
+from tests.second_opinion.households import Households
 from tests.second_opinion.rules import Rules
 
 RULES = Path(str(service.INSTALLED))
@@ -82,32 +82,20 @@ def _income(told: dict[str, Any]) -> Income:
 
 def differences(request: dict[str, Any]) -> Iterator[tuple[str, Any, Any]]:
     """Every place where the two differ: what, the second opinion, ours."""
-    yield from _differing("", _comparable(answer(rules(), request), request), _comparable(ours(request), request))
+    yield from _differing("", _comparable(answer(rules(), request)), _comparable(ours(request)))
 
 
-def _comparable(found: dict[str, Any], request: dict[str, Any]) -> dict[str, Any]:
+def _comparable(found: dict[str, Any]) -> dict[str, Any]:
     """Without an allowance for one person that is nothing: listing it or leaving it out says the same.
 
-    And without it where an income is not known and a pension may or may not count: of the two together the
-    program looks at the ends only, and an amount that is highest in between can be higher than it says.
     In which order the awards name their causes says nothing either.
     """
     if found.get("change"):
         found["change"]["causes"].sort(key=lambda cause: cause[0])
     alone = found["possible"].get("single_person_dibao")
-    if alone and (alone["outcome"] == "not_entitled" or _is_open_twice(request)):
+    if alone and alone["outcome"] == "not_entitled":
         del found["possible"]["single_person_dibao"]
     return found
-
-
-def _is_open_twice(request: dict[str, Any]) -> bool:
-    """Whether an income is not known and there is a pension on a date whose treatment is not known."""
-    told = [member.get("incomes") for member in request["household"]["members"]]
-    incomes = [income for each in told for income in each or ()]
-    figures = rules().in_force("tongchuan", date.fromisoformat(request["date"])) or {}
-    is_doubtful = any(figures[f"income.{kind}"].value is None for kind in EXEMPT if f"income.{kind}" in figures)
-    has_pension = any(income["kind"] == "basic_pension" for income in incomes)
-    return is_doubtful and has_pension and (None in told or any(income["amount"] is None for income in incomes))
 
 
 def _differing(path: str, wanted: Any, got: Any) -> Iterator[tuple[str, Any, Any]]:
