@@ -7,6 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from calculator import words
+from calculator.units import TREATMENT
 
 INDICATIVE = "indicative"
 
@@ -108,12 +109,12 @@ def standards(found: dict[str, Any], changed: dict[str, Any], language: str) -> 
     console = Console(highlight=False)
     table = Table(title=f"{found['jurisdiction']} {found['date']}", title_justify="left")
     for column in ("figure", "value", "unit", "status", "from", "source"):
-        table.add_column(_label(column, language))
+        table.add_column(_label(column, language), overflow="fold")
     for figure in found["figures"].values():
         status = words.say("statuses", figure["status"], language)
         table.add_row(
             figure["name"],
-            figure["value"] or "?",
+            _value(figure["value"], figure["unit"], language),
             words.say("units", figure["unit"], language),
             status,
             figure["effective_from"],
@@ -124,18 +125,24 @@ def standards(found: dict[str, Any], changed: dict[str, Any], language: str) -> 
         console.print(_changed(changed, language))
 
 
+def _value(value: str | None, unit: str, language: str) -> str:
+    if value is None:
+        return "?"
+    return words.say("treatments", value, language) if unit == TREATMENT else value
+
+
 def _changed(changed: dict[str, Any], language: str) -> Table:
     table = Table(title=f"{changed['from']} → {changed['to']}", title_justify="left")
     for column in ("figure", "before", "after", "difference", "percent", "printed", "status"):
-        table.add_column(_label(column, language))
+        table.add_column(_label(column, language), overflow="fold")
     for row in changed["changes"]:
         difference = row["difference"] or "?"
         if row["range"]:
             difference += f" ({_span(row['range'])})"
         table.add_row(
             row["name"],
-            row["before"] or "?",
-            row["after"] or "?",
+            _value(row["before"], row["unit"], language),
+            _value(row["after"], row["unit"], language),
             difference,
             row["percent"] or "?",
             row["percent_published"] or "–",

@@ -108,8 +108,11 @@ def _blank() -> Case:
 def _loaded(typed: Case) -> Response:
     """The form filled from a file saved earlier; what was typed stays where the file is none."""
     kept = typed if typed.members else _blank()
+    file = request.files.get("file")
+    if file is None or not file.filename:
+        return case_page.page(kept, 422, notice=gettext("请先选择文件，再按“打开”。"))
     try:
-        told = saved.read(request.files.get("file"))
+        told = saved.read(file)
     except NotACase:
         notice = gettext("这个文件不是保存过的案例（JSON），没有打开。")
         return case_page.page(kept, 422, notice=notice)

@@ -1,7 +1,9 @@
 """A case as a file of the person's own, out and in again; nothing is kept here."""
 
 import json
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from flask import Response
 from flask_babel import gettext
@@ -15,6 +17,11 @@ from web import form_data, refill
 from web.form_data import Case
 
 
+def now() -> datetime:
+    """The time in the office."""
+    return datetime.now(ZoneInfo("Asia/Shanghai"))
+
+
 class NotACase(Exception):
     """The text is no JSON object."""
 
@@ -22,7 +29,15 @@ class NotACase(Exception):
 def as_json(case: Case) -> Response:
     """The request as a file, finished or not."""
     text = json.dumps(form_data.as_request(case), ensure_ascii=False, indent=2) + "\n"
-    return _file(text, case, "json", "application/json")
+    return _file(text, case, "json", "application/json", is_finished=_is_finished(form_data.as_request(case)))
+
+
+def _is_finished(asked: dict[str, Any]) -> bool:
+    try:
+        schemas.load(asked)
+    except CalculationRefused:
+        return False
+    return True
 
 
 def as_test(case: Case, rulebook: Rulebook, tongue: str) -> Response:
@@ -30,17 +45,19 @@ def as_test(case: Case, rulebook: Rulebook, tongue: str) -> Response:
     return _file(case_text.of_request(form_data.as_request(case), rulebook, tongue), case, "yaml", "application/yaml")
 
 
-def _file(text: str, case: Case, ending: str, type: str) -> Response:
+def _file(text: str, case: Case, ending: str, type: str, *, is_finished: bool = True) -> Response:
+    """Named after the date asked and the time of day, with nothing of the household."""
     day = form_data.iso(narrow(case.told.get("date", "")))
-    name = f"case-{day}" if form_data.is_iso(day) else "case"
+    parts = ["case", day if form_data.is_iso(day) else "", f"{now():%H%M%S}", "" if is_finished else "unfinished"]
+    name = "-".join(filter(None, parts))
     response = Response(text, mimetype=type)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
     return response
 
 
-def read(file: FileStorage | None) -> dict[str, Any]:
+def read(file: FileStorage) -> dict[str, Any]:
     """A request from a file. NotACase, or CalculationRefused with what is wrong in it."""
-    return parse(file.read().decode("utf-8-sig", "replace") if file else "")
+    return parse(file.read().decode("utf-8-sig", "replace"))
 
 
 def parse(text: str) -> dict[str, Any]:

@@ -58,6 +58,10 @@ def value(text: str | None, unit: str | None) -> str:
         return named(text)
     if unit == "percent":
         return f"{text}%"
+    if unit == "months":
+        return str(gettext("次月") if text == "1" else gettext("%(months)s 个月后", months=text))
+    if unit == "grade":
+        return str(gettext("%(grade)s 级及更重", grade=text))
     amount = grouped(text) if unit.startswith(MONEY) else text
     return f"{amount} {say(unit, 'units')}"
 
@@ -74,13 +78,15 @@ def locator(text: str) -> str:
 
 
 def compared(condition: dict[str, Any]) -> str:
-    """By how much a condition is met or missed, in words; empty where there is no measure."""
+    """By how much money a condition is met or missed, or that it is right at the limit; empty where neither is."""
     gap, unit, is_met = condition["gap"], condition["unit"], condition["met"]
     if gap is None:
         return ""
     amount, is_below = value(gap, unit), condition["operator"] == "<"
     if not Decimal(gap):
         return str(gettext("正好等于界限，须低于才满足") if is_below else gettext("正好等于界限"))
+    if not unit.startswith(MONEY):
+        return ""
     if is_below:
         return str(gettext("低 %(gap)s", gap=amount) if is_met else gettext("超出 %(gap)s", gap=amount))
     return str(gettext("高 %(gap)s", gap=amount) if is_met else gettext("还差 %(gap)s", gap=amount))

@@ -28,6 +28,8 @@ class Desk:
     def clear(self) -> None:
         """Forget cookies and everything logged."""
         self.size(1280)
+        self.browser.get(f"{self.address}/static/icon.svg")
+        self.browser.execute_script("sessionStorage.clear()")
         self.browser.get("about:blank")
         self.browser.execute_cdp_cmd("Network.clearBrowserCookies", {})
         self.media("")

@@ -11,7 +11,7 @@ CONCEPTS = (
     ("共同生活的家庭成员", "the dibao unit: those assessed together", "–", "dibao_unit.DibaoUnit"),
     ("保障标准", "the standard, per person", "sc-649, article 12", "dibao_unit.STANDARD"),
     ("家庭收入（计入的）", "countable income", "mca-2021-57, article 23", "income.countable"),
-    ("必要的就业成本", "necessary cost of work", "mca-2021-57, article 13", "household.Member.work_cost"),
+    ("必要的务工成本", "necessary cost of work", "mca-2021-57, article 13", "household.Member.work_cost"),
     ("补差发放", "paid as the difference", "mca-2021-57, article 23", "schemes.dibao.difference"),
     ("重度残疾", "severe disability", "mca-2021-57, article 8", "disability.is_severe"),
     ("无劳动能力", "no ability to work", "mca-2021-43, articles 4 to 6", "eligibility.ABILITY"),
@@ -34,7 +34,7 @@ CONCEPTS = (
 NAMES = {
     "statuses": ("依据", "How sure we are: `status`", ("published", "inherited", "inferred", "assumed", "unknown")),
     "recognitions": ("认定", "Recognised as", ("special_hardship", "orphan", "low_income_margin")),
-    "areas": ("区域", "Area", ("urban", "rural")),
+    "areas": ("城乡", "Area", ("urban", "rural")),
     "cares": ("供养方式", "Form of care", ("dispersed", "institutional")),
     "outcomes": ("结果", "Outcome", ("entitled", "not_entitled", "undetermined", "cannot_compute")),
 }

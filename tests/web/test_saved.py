@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from typing import Any
 
 import pytest
@@ -39,12 +40,13 @@ def test_an_example_that_is_none_is_the_empty_form() -> None:
 def test_what_is_saved_opens_to_the_same_result() -> None:
     visitor = Visitor()
     response = visitor.send(family(), do="save")
-    assert response.headers["Content-Disposition"] == 'attachment; filename="case-2023-06-01.json"'
+    assert re.fullmatch('attachment; filename="case-2023-06-01-[0-9]{6}.json"', response.headers["Content-Disposition"])
     assert response.headers["Cache-Control"] == "no-store"
     page = opened(visitor, response.get_data())
     assert "每月 795.00 元" in words_of(page)
     assert attribute(page, "members-0-incomes-0-amount", "value") == "1200.00"
-    assert visitor.send({"date": "x"}, do="save").headers["Content-Disposition"].endswith('"case.json"')
+    told = visitor.send({"date": "x"}, do="save").headers["Content-Disposition"]
+    assert re.search('"case-[0-9]{6}-unfinished.json"', told)
 
 
 def opened(visitor: Visitor, content: bytes) -> str:
@@ -110,3 +112,10 @@ def test_what_was_typed_stays_where_the_file_is_none() -> None:
 def test_the_command_is_shown_without_javascript() -> None:
     page = words_of(Visitor().see(family()))
     assert "curl -s http://localhost/api/v1/calculate -H 'Content-Type: application/json' -d '{\"date\"" in page
+
+
+def test_no_file_is_asked_for() -> None:
+    visitor = Visitor()
+    response = visitor.send(family(), do="load")
+    assert response.status_code == 422
+    assert "请先选择文件" in words_of(response.get_data(as_text=True))

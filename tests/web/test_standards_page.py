@@ -72,7 +72,7 @@ def test_another_place_is_refused_with_those_there_are() -> None:
 def test_every_figure_has_its_standing_and_source() -> None:
     text = said()
     assert "聚焦民生谋发展 实干笃行谱新篇——2023年铜川民政工作综述 ，第 2 段" in text
-    for status in ("已公布", "上位规定", "推算", "暂定", "未知"):
+    for status in ("已公布", "上位规定", "推算", "待核实", "未知"):
         assert status in text
 
 
