@@ -48,11 +48,11 @@ group.add_command(diff)
 
 @group.command()
 @click.argument("folder", type=FOLDER, required=False)
-@click.option("--sources", type=FOLDER, help="The stored texts: look every quotation up in them.")
+@click.option("--sources", type=FOLDER, multiple=True, help="The stored texts: look every quotation up in them.")
 @click.option("--cases", "worked", type=click.Path(path_type=Path), default=CASES, help="The worked cases.")
 @click.option("--jump", type=click.IntRange(1), default=lint.JUMP, show_default=True, help="Percent that needs a note.")
 @click.pass_obj
-def check(lang: str, folder: Path | None, sources: Path | None, worked: Path, jump: int) -> None:
+def check(lang: str, folder: Path | None, sources: tuple[Path, ...], worked: Path, jump: int) -> None:
     """Read and check every rule file of FOLDER (else those in use), and say what is doubtful in them."""
     rules = rulebook(lang, folder)
     _covered(rules)
@@ -93,11 +93,11 @@ def _explained(rules: Rulebook, lang: str) -> None:
             click.echo(_say("explained", lang, figure=figure.id, printed=figure.text, values=groups_between.join(told)))
 
 
-def _looked_up(rules: Rulebook, sources: Path, lang: str) -> list[lint.Finding]:
-    quoted = list(sourcecheck.quotations(rules))
-    held = [one for one in quoted if sourcecheck.is_held(rules, one.document, sources)]
-    click.echo(_say("sources", lang, count=len(quoted), held=len(held)))
-    return sourcecheck.findings(rules, sources)
+def _looked_up(rules: Rulebook, sources: tuple[Path, ...], lang: str) -> list[lint.Finding]:
+    quoted, texts = list(sourcecheck.quotations(rules)), sourcecheck.Texts(rules, sources).texts
+    held = sum(one.document in texts for one in quoted)
+    click.echo(_say("sources", lang, count=len(quoted), held=held))
+    return sourcecheck.findings(rules, *sources)
 
 
 @group.command()

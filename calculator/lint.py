@@ -3,20 +3,22 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
 from calculator import percents, schemes, units, words
-from calculator.figures import Block, Figure
+from calculator.figures import FIRM, Block, Figure
 from calculator.rulebook import Rulebook
+from calculator.rulefile import sources_of
 
 JUMP = 20
 """Percent a figure may change by without a note, unless another limit is asked."""
 
-_PRINTED_BY_THEIR_ISSUER = ("published", "inherited")
 _NUMBER = re.compile(r"([0-9]+(?:\.[0-9]+)?)(万|亿)?")
+_THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3})")
+_DAY = re.compile(r"(?:([0-9]{4})年)?([0-9]{1,2})月(?:([0-9]{1,2})日)?|([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _MYRIADS = {"": 1, "万": 10**4, "亿": 10**8}
 
 
@@ -41,7 +43,8 @@ def of_block(code: str, block: Block, key: str = "", **params: Any) -> Finding:
 
 def findings(rulebook: Rulebook, jump: int = JUMP) -> list[Finding]:
     """Everything doubtful in the rules themselves, file by file."""
-    found = [*gaps(rulebook), *jumps(rulebook, jump), *unprinted(rulebook), *unexplained(rulebook), *unnamed(rulebook)]
+    found = [*gaps(rulebook), *misfiled(rulebook), *jumps(rulebook, jump)]
+    found += [*unprinted(rulebook), *undated(rulebook), *unexplained(rulebook), *unnamed(rulebook)]
     return sorted(found, key=lambda one: (one.file, one.key, one.code))
 
 
@@ -57,6 +60,13 @@ def gaps(rulebook: Rulebook) -> Iterator[Finding]:
             yield of_block("gap", block, date=str(after))
 
 
+def misfiled(rulebook: Rulebook) -> Iterator[Finding]:
+    """A block that begins in another year than the one its file is named after."""
+    for block in rulebook.blocks:
+        if str(block.effective_from.year) != block.version:
+            yield of_block("misfiled", block, date=str(block.effective_from))
+
+
 def successions(rulebook: Rulebook) -> Iterator[tuple[Block, Block]]:
     """Each block with the one that replaced it in the same place."""
     by_id: dict[tuple[str, str], list[Block]] = {}
@@ -67,16 +77,21 @@ def successions(rulebook: Rulebook) -> Iterator[tuple[Block, Block]]:
 
 
 def jumps(rulebook: Rulebook, limit: int = JUMP) -> Iterator[Finding]:
-    """An amount that rose or fell by more than the limit and has no note (`how`)."""
+    """An amount that rose or fell by more than the limit, and no note (`how`) that names the earlier one."""
     for old, new in successions(rulebook):
         for name, figure in new.figures.items():
             before = old.figures.get(name)
-            if figure.unit not in units.AMOUNTS or figure.how or before is None or figure.change_in:
+            if figure.unit not in units.AMOUNTS or before is None or figure.change_in or _is_told(before, figure):
                 continue
             percent = percents.change(before, figure)
             if percent is not None and abs(percent) > limit:
                 params = {"before": before.text, "after": figure.text, "limit": limit}
                 yield of_block("jump", new, figure.id, percent=f"{float(percent):+.1f}", **params)
+
+
+def _is_told(before: Figure, after: Figure) -> bool:
+    """Whether the note speaks of the earlier value: one that says something else explains no jump."""
+    return after.how is not None and all(agrees(before.text, note, needs_number=True) for note in after.how.values())
 
 
 def unprinted(rulebook: Rulebook) -> Iterator[Finding]:
@@ -85,20 +100,48 @@ def unprinted(rulebook: Rulebook) -> Iterator[Finding]:
         for figure in block.figures.values():
             printed = (figure.source or {}).get("figure")
             if figure.status == "published" and printed is None:
-                yield of_block("not_quoted", block, figure.id)
-            elif printed and figure.status in _PRINTED_BY_THEIR_ISSUER and not agrees(figure.text, printed):
+                yield of_block("not_quoted", block, figure.id, source="source")
+            elif printed and figure.status in FIRM and not _is_quoted(figure, printed):
                 yield of_block("printed_differs", block, figure.id, printed=printed, value=figure.text)
     for place in rulebook.places.values():
         for name, total in (place.totals or {"totals": {}})["totals"].items():
-            if not agrees(total["value"], total["printed"]):
+            if not agrees(total["value"], total["printed"], needs_number=True):
                 params = {"printed": total["printed"], "value": total["value"]}
                 yield Finding("printed_differs", f"{place.id}/totals.yaml", name, params)
 
 
-def agrees(value: str, printed: str) -> bool:
-    """Whether the printed form has this number in it, or no number at all."""
-    numbers = [Fraction(number) * _MYRIADS[myriads] for number, myriads in _NUMBER.findall(printed)]
-    return not numbers or not _NUMBER.fullmatch(value) or Fraction(value) in numbers
+def _is_quoted(figure: Figure, printed: str) -> bool:
+    """An amount is printed as a number; an age or a month may stand there in words."""
+    return agrees(figure.text, printed, needs_number=figure.unit in units.AMOUNTS)
+
+
+def agrees(value: str, printed: str, *, needs_number: bool = False) -> bool:
+    """Whether the printed form has this number in it; or no number at all, unless one is needed."""
+    found = _NUMBER.findall(_THOUSANDS.sub("", printed))
+    numbers = [Fraction(number) * _MYRIADS[myriads] for number, myriads in found]
+    is_wordy = not numbers and not needs_number
+    return is_wordy or not _NUMBER.fullmatch(value) or Fraction(value) in numbers
+
+
+def undated(rulebook: Rulebook) -> Iterator[Finding]:
+    """A published date or method without its printed form, or a date whose printed form says another day."""
+    for block in rulebook.blocks:
+        for key, source in sources_of(block).items():
+            is_published = getattr(block, f"{key}_status") == "published"
+            printed, day = source.get("figure"), block.effective_from
+            if printed is None and is_published:
+                yield of_block("not_quoted", block, f"{block.id}.{key}", source=f"{key}_source")
+            elif printed and key == "effective_from" and not says(day, printed, needs_day=is_published):
+                yield of_block("printed_differs", block, f"{block.id}.{key}", printed=printed, value=str(day))
+
+
+def says(day: date, printed: str, *, needs_day: bool) -> bool:
+    """Whether the printed form has this day in it; or no day at all, unless one is needed. A month is its first day."""
+    days = [
+        tuple(map(int, (y or iso_y or day.year, m or iso_m, d or iso_d or 1)))
+        for y, m, d, iso_y, iso_m, iso_d in _DAY.findall(printed)
+    ]
+    return (day.year, day.month, day.day) in days or not (days or needs_day)
 
 
 def unnamed(rulebook: Rulebook) -> Iterator[Finding]:

@@ -5,13 +5,18 @@ from fractions import Fraction
 from typing import Any
 
 from calculator.faults import Fault, Path
-from calculator.figures import UNKNOWN, Shape
+from calculator.figures import FIRM, UNKNOWN, Shape
 from calculator.units import Value, parse
 
 Faults = Iterator[tuple[Path, Fault]]
 
+Documents = Mapping[str, Mapping[str, Any]]
 
-def faults_of_block(scheme: str, block: Mapping[str, Any], expected: Mapping[str, Shape], sources: set[str]) -> Faults:
+OF_A_METHOD = ("method_status", "method_source", "method_how")
+"""What a block says of its method."""
+
+
+def faults_of_block(scheme: str, block: Mapping[str, Any], expected: Mapping[str, Shape], sources: Documents) -> Faults:
     """Everything wrong with one block, each with its path inside the block."""
     if scheme not in expected:
         yield (), Fault("unknown_scheme", {"name": scheme, "known": ", ".join(sorted(expected))})
@@ -19,6 +24,8 @@ def faults_of_block(scheme: str, block: Mapping[str, Any], expected: Mapping[str
     shape = expected[scheme]
     yield from _dates(block)
     yield from _method(block, shape)
+    for key in ("effective_from", "method"):
+        yield from _sureness(key, block, sources)
     yield from _names(block["figures"], shape)
     for name, figure in block["figures"].items():
         for path, fault in _figure(figure, shape.figures.get(name, figure["unit"]), sources):
@@ -36,8 +43,33 @@ def _dates(block: Mapping[str, Any]) -> Faults:
 def _method(block: Mapping[str, Any], shape: Shape) -> Faults:
     if bool(shape.methods) != ("method" in block) or block.get("method") not in (*shape.methods, None):
         yield ("method",), Fault("wrong_method", {"known": ", ".join(shape.methods) or "–"})
-    if ("method" in block) != ("method_status" in block):
+    if "method" in block and "method_status" not in block:
         yield ("method_status",), Fault("method_without_status")
+    for key in OF_A_METHOD:
+        if key in block and "method" not in block:
+            yield (key,), Fault("method_without_status")
+
+
+def _sureness(key: str, block: Mapping[str, Any], sources: Documents) -> Faults:
+    """Whether a date or a method says where it was printed, or how it was arrived at."""
+    status, source = block.get(f"{key}_status"), block.get(f"{key}_source")
+    if status in FIRM and source is None and not (key == "effective_from" and _in_force(block, sources)):
+        yield (f"{key}_status",), Fault("no_source_of", {"what": key, "status": status})
+    if status and status not in FIRM and f"{key}_how" not in block:
+        yield (f"{key}_status",), Fault("no_reason_of", {"what": key, "status": status})
+    if source:
+        yield from _document((f"{key}_source",), source, sources)
+
+
+def _in_force(block: Mapping[str, Any], sources: Documents) -> bool:
+    """Whether the block begins with a document that its figures rest on."""
+    cited = (figure["source"]["document"] for figure in block["figures"].values() if "source" in figure)
+    return any(sources.get(id, {}).get("in_force") == block["effective_from"] for id in cited)
+
+
+def _document(path: Path, source: Mapping[str, str], sources: Documents) -> Faults:
+    if source["document"] not in sources:
+        yield (*path, "document"), Fault("unknown_document", {"known": ", ".join(sorted(sources))})
 
 
 def _names(figures: Mapping[str, Any], shape: Shape) -> Faults:
@@ -48,7 +80,7 @@ def _names(figures: Mapping[str, Any], shape: Shape) -> Faults:
         yield ("figures", name), Fault("unknown_figure", {"known": known})
 
 
-def _figure(figure: Mapping[str, Any], unit: str, sources: set[str]) -> Faults:
+def _figure(figure: Mapping[str, Any], unit: str, sources: Documents) -> Faults:
     if figure["unit"] != unit:
         yield ("unit",), Fault("wrong_unit", {"unit": unit})
     elif (figure["status"] == UNKNOWN) != (figure["value"] == UNKNOWN):
@@ -56,8 +88,8 @@ def _figure(figure: Mapping[str, Any], unit: str, sources: set[str]) -> Faults:
     elif figure["status"] != UNKNOWN:
         yield from _value(figure, unit)
     yield from _standing(figure)
-    if "source" in figure and figure["source"]["document"] not in sources:
-        yield ("source", "document"), Fault("unknown_document", {"known": ", ".join(sorted(sources))})
+    if "source" in figure:
+        yield from _document(("source",), figure["source"], sources)
 
 
 def _value(figure: Mapping[str, Any], unit: str) -> Faults:

@@ -3,7 +3,7 @@
 import pathlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -12,14 +12,31 @@ from marshmallow import ValidationError
 from calculator import documents, words
 from calculator.faults import Fault, Path, placed
 from calculator.figures import Block, Figure, Shape, day_before
-from calculator.rulecheck import faults_of_block
+from calculator.rulecheck import OF_A_METHOD, faults_of_block
 from calculator.ruleschema import PlaceSchema, RuleFileSchema, SourcesSchema, TotalsSchema
 
 Expected = Mapping[str, Shape]
 
 
 NO_BLOCKS = ("place.yaml", "totals.yaml")
+BESIDE_PLACES = ("sources.yaml", "year.schema.json", "__init__.py", "__pycache__")
+"""What a rules folder holds besides the folders of its places."""
+
 _YEAR = re.compile(r"[0-9]{4}\.yaml")
+
+
+@dataclass(frozen=True)
+class SourcedBlock(Block):
+    """A block with where its date and its method are printed, which only those ask who check the rules."""
+
+    effective_from_source: dict[str, str] | None
+    method_source: dict[str, str] | None
+
+
+def sources_of(block: Block) -> dict[str, dict[str, str]]:
+    """Where its date and its method are printed, by `effective_from` and `method`, as far as they are."""
+    found = {key: getattr(block, f"{key}_source", None) for key in ("effective_from", "method")}
+    return {key: source for key, source in found.items() if source}
 
 
 class Problem(NamedTuple):
@@ -76,8 +93,17 @@ class Files:
         loaded = self._load("sources.yaml", SourcesSchema())
         return loaded[0]["documents"] if loaded else {}
 
+    def _strays(self) -> None:
+        """Note what nobody would read; hidden files and an editor's copies (~) are left alone."""
+        for path in _visible(self.folder):
+            if path.is_dir() and path.name not in BESIDE_PLACES and not (path / "place.yaml").exists():
+                self._note(f"{path.name}/", 1, (), Fault("place_without_file"))
+            elif not path.is_dir() and path.name not in BESIDE_PLACES:
+                self._note(path.name, 1, (), Fault("stray_file"))
+
     def places(self) -> dict[str, Any]:
         """The places, by folder name."""
+        self._strays()
         loaded = {}
         for file in sorted(self.folder.glob("*/place.yaml")):
             name = file.relative_to(self.folder).as_posix()
@@ -100,7 +126,7 @@ class Files:
     def blocks(self, place: str) -> list[Block]:
         """All blocks of a place, each closed on the day before the next of its scheme begins."""
         found: list[tuple[Block, str, int]] = []
-        for file in sorted((self.folder / place).glob("*.yaml")):
+        for file in _visible(self.folder / place):
             name = file.relative_to(self.folder).as_posix()
             if file.name in NO_BLOCKS:
                 continue
@@ -115,7 +141,7 @@ class Files:
     ) -> Iterator[tuple[Block, str, int]]:
         for scheme, block in data["schemes"].items():
             at: Path = ("schemes", scheme)
-            faults = list(faults_of_block(scheme, block, self.expected, set(self.sources)))
+            faults = list(faults_of_block(scheme, block, self.expected, self.sources))
             for path, fault in faults:
                 self._note(name, document.line((*at, *path)), (*at, *path), fault)
             if not faults:
@@ -137,6 +163,10 @@ class Files:
         return closed
 
 
+def _visible(folder: pathlib.Path) -> list[pathlib.Path]:
+    return sorted(path for path in folder.glob("*") if not path.name.startswith(".") and not path.name.endswith("~"))
+
+
 def _faults_of_place(place: str, places: Mapping[str, Any], expected: Expected) -> Iterator[tuple[Path, Fault]]:
     data = places[place]
     unknown = [block for block in data.get("core", ()) if block not in expected]
@@ -152,7 +182,7 @@ def _faults_of_place(place: str, places: Mapping[str, Any], expected: Expected) 
         parent = places[parent].get("parent")
 
 
-def _block(scheme: str, place: str, name: str, title: dict[str, str], data: Mapping[str, Any]) -> Block:
+def _block(scheme: str, place: str, name: str, title: dict[str, str], data: Mapping[str, Any]) -> SourcedBlock:
     figures = {
         key: Figure(
             id=f"{scheme}.{key}",
@@ -167,8 +197,8 @@ def _block(scheme: str, place: str, name: str, title: dict[str, str], data: Mapp
         )
         for key, figure in data["figures"].items()
     }
-    optional = ("effective_from_how", "effective_to", "review_by", "method", "method_status", "method_how")
-    return Block(
+    optional = ("effective_from_how", "effective_from_source", "effective_to", "review_by", "method", *OF_A_METHOD)
+    return SourcedBlock(
         id=scheme,
         place=place,
         version=pathlib.Path(name).stem,

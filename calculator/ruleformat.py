@@ -9,6 +9,7 @@ from marshmallow import Schema, fields
 from calculator import words
 from calculator.fields import ByName, Choice, IsoDate, Listing, Part, Text
 from calculator.figures import Shape
+from calculator.rulecheck import OF_A_METHOD
 from calculator.rulefile import Expected
 from calculator.ruleschema import BlockSchema, FigureSchema, PlaceSchema, RuleFileSchema, SourcesSchema, TotalsSchema
 
@@ -51,7 +52,8 @@ def _block(id: str, shape: Shape) -> Json:
         found["properties"]["method"] = {"enum": list(shape.methods)}
         found["required"] += ["method", "method_status"]
     else:
-        del found["properties"]["method"], found["properties"]["method_status"], found["properties"]["method_how"]
+        for key in ("method", *OF_A_METHOD):
+            del found["properties"][key]
     return found
 
 

@@ -1,8 +1,11 @@
 """The shape of the files in rules/, as marshmallow schemas; all scalars arrive as text."""
 
 from calculator.fields import ByName, Choice, IsoDate, Listing, Object, Part, Text
-from calculator.figures import STATUSES
+from calculator.figures import STATUSES, UNKNOWN
 from calculator.units import NAMES
+
+STANDINGS = tuple(status for status in STATUSES if status != UNKNOWN)
+"""How sure a date or a method can be: what is not known at all cannot be written."""
 
 
 class BothLanguages(Object):
@@ -36,12 +39,14 @@ class BlockSchema(Object):
     """What is set for one scheme from a date on."""
 
     effective_from = IsoDate(required=True)
-    effective_from_status = Choice(STATUSES, required=True)
+    effective_from_status = Choice(STANDINGS, required=True)
+    effective_from_source = Part(Source)
     effective_from_how = Part(BothLanguages)
     effective_to = IsoDate()
     review_by = IsoDate()
     method = Text()
-    method_status = Choice(STATUSES)
+    method_status = Choice(STANDINGS)
+    method_source = Part(Source)
     method_how = Part(BothLanguages)
     figures = ByName(values=Part(FigureSchema), required=True)
 

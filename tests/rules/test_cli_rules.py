@@ -36,7 +36,8 @@ def test_check_says_what_is_doubtful_and_fails(rules: Path) -> None:
     lines = done.stdout.splitlines()
     assert f"There is no folder {rules / 'no-cases'}; what the cases cover was not checked." in lines
     assert [line for line in lines if line.startswith(NEW)] == [
-        f"{NEW}: dibao.urban.uprating: The printed form “5.5%” does not have the number 5.4; check both.",
+        f"{NEW}: dibao.urban.uprating: The printed form “5.5%” does not have 5.4; "
+        "check both, and quote as far as that number or date.",
         f"{NEW}: dibao.urban.uprating: No earlier value explains “+5.4 %”, by rounding or by truncation; "
         "check all three figures.",
     ]
@@ -135,10 +136,10 @@ def test_a_new_year_filled_in_is_a_standard(rules: Path) -> None:
     filled = {
         "title: {zh: , en: }": "title: {zh: 新, en: new}",
         "effective_from:\n": "effective_from: 2024-01-01\n",
-        "effective_from_status:\n": "effective_from_status: assumed\n",
+        "effective_from_status:\n": "effective_from_status: assumed\n    effective_from_how: {zh: 试, en: a trial}\n",
         "review_by:\n": "review_by: 2024-12-31\n",
         "method:  # difference\n": "method: difference\n",
-        "method_status:\n": "method_status: assumed\n",
+        "method_status:\n": "method_status: assumed\n    method_how: {zh: 试, en: a trial}\n",
         "        status:\n": "        status: published\n",
         "{document: , locator: , figure: }": "{document: tongchuan-2023-review, locator: paragraph 2, figure: 试}",
     }

@@ -30,6 +30,7 @@ def test_a_standard_the_place_above_continues_is_no_gap(rules: Path) -> None:
     block = (rules / NATION).read_text("utf-8").partition("  low_income_margin:")[2].partition("\n\n")[0]
     city = (rules / OLD).read_text("utf-8")
     ending = block.replace("effective_from: 2021-07-01", "effective_from: 2022-01-01\n    effective_to: 2022-06-30")
+    ending = ending.replace("_status: inherited", "_status: assumed\n    effective_from_how: {zh: 试, en: a trial}", 1)
     (rules / OLD).write_text(f"{city}\n  low_income_margin:{ending}\n", "utf-8")
     assert not list(lint.gaps(service.read_rulebook(rules)))
 
@@ -48,7 +49,7 @@ def test_standards_that_follow_one_another_do_not_overlap(rulebook: Rulebook) ->
 
 def note(rules: Path) -> str:
     """The note of the subsidy that rose by two thirds."""
-    text = (rules / PROVINCE).read_text("utf-8").partition("the new rate}\n")[2]
+    text = (rules / PROVINCE).read_text("utf-8").rpartition("the new rate}\n")[2]
     return text.partition("      child:")[0]
 
 
@@ -65,6 +66,24 @@ def test_a_jump_with_a_note_is_not(rulebook: Rulebook) -> None:
 @pytest.mark.parametrize(("limit", "jumped"), [(12, []), (11, ["dibao.rural.standard"])])
 def test_a_jump_is_one_beyond_the_limit(rulebook: Rulebook, limit: int, jumped: list[str]) -> None:
     assert [one.key for one in lint.jumps(rulebook, limit)] == jumped
+
+
+def test_a_note_that_does_not_speak_of_the_earlier_amount_explains_no_jump(rules: Path) -> None:
+    other = "        how: {zh: 仅见二手资料。, en: Secondary sources only.}\n"
+    assert told(list(lint.jumps(change(rules, PROVINCE, note(rules), other)))) == [
+        ("jump", PROVINCE, "disability.living.adult")
+    ]
+
+
+def test_a_block_that_begins_in_another_year_than_its_file_is_found(rules: Path) -> None:
+    (rules / NEW).rename(rules / "tongchuan/2024.yaml")
+    found = list(lint.misfiled(service.read_rulebook(rules)))
+    assert {one.code for one in found} == {"misfiled"}
+    assert [one.key for one in found][:2] == ["dibao", "special_hardship"]
+
+
+def test_a_block_in_the_file_of_its_year_is_not(rulebook: Rulebook) -> None:
+    assert not list(lint.misfiled(rulebook))
 
 
 def test_a_fall_is_a_jump_too(rules: Path) -> None:
@@ -92,8 +111,23 @@ def test_a_value_that_is_not_the_printed_one_is_found(rules: Path, file: str, ol
 
 
 @pytest.mark.parametrize("printed", ["当月申请、次月发放", "“十四五”期间"])
-def test_a_printed_form_without_a_number_agrees_with_any(printed: str) -> None:
+def test_a_printed_form_without_a_number_agrees_with_any_where_none_is_needed(printed: str) -> None:
     assert lint.agrees("1", printed)
+    assert not lint.agrees("1", printed, needs_number=True)
+
+
+def test_an_amount_is_quoted_with_its_number(rules: Path) -> None:
+    found = change(rules, NEW, "figure: 每人每月665元", "figure: 城市最低生活保障")
+    assert told(list(lint.unprinted(found))) == [("printed_differs", NEW, "dibao.urban.standard")]
+
+
+def test_a_month_may_be_quoted_in_words(rulebook: Rulebook) -> None:
+    assert not list(lint.unprinted(rulebook))
+
+
+@pytest.mark.parametrize(("value", "agrees"), [("1400.00", True), ("400.00", False), ("1", False)])
+def test_thousands_may_be_parted(value: str, agrees: bool) -> None:
+    assert lint.agrees(value, "每人每月1,400元") is agrees
 
 
 @pytest.mark.parametrize(("value", "agrees"), [("665.00", True), ("66.00", False), ("exempt", True)])

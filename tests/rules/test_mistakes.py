@@ -165,9 +165,10 @@ def test_a_figure_by_another_name_is_one_missing_and_one_unknown_and_nothing_els
 
 
 def test_every_method_there_is_is_named() -> None:
-    block = {"effective_from": date(2023, 1, 1), "method": "thirds", "method_status": "assumed", "figures": {}}
+    method = {"method": "thirds", "method_status": "assumed", "method_how": {}}
+    block = {"effective_from": date(2023, 1, 1), **method, "figures": {}}
     shape = Shape({}, methods=("difference", "tiers"))
-    faults = list(faults_of_block("dibao", block, {"dibao": shape}, set()))
+    faults = list(faults_of_block("dibao", block, {"dibao": shape}, {}))
     assert faults == [(("method",), Fault("wrong_method", {"known": "difference, tiers"}))]
 
 
