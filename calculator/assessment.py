@@ -35,7 +35,6 @@ def _limit(assessment: Assessment, before: set[str], where: Bools) -> None:
     for name, award in assessment.awards.items():
         if name not in before:
             award.amount = np.where(where, award.amount, 0)
-            award.is_entitled = award.is_entitled & where
             award.is_known = award.is_known | ~where
     for name, recognition in assessment.recognitions.items():
         if name not in before:

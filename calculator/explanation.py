@@ -109,8 +109,13 @@ def _entry(code: str, amount: str | None, unit: str, working: str | None, figure
     return {"code": code, "amount": amount, "unit": unit, "working": working, "figure": figure}
 
 
+def _is_in_force(condition: Condition, page: Page) -> bool:
+    """Whether its figure is, where it has one: that of another scheme may have ended."""
+    return condition.figure is None or page.figure_id(condition.figure) in page.now.figures
+
+
 def _conditions(condition: Condition, sight: AwardSight, page: Page) -> list[dict[str, Any]]:
-    if not _applies(condition.where, sight):
+    if not (_applies(condition.where, sight) and _is_in_force(condition, page)):
         return []
     if condition.is_member is None:
         return [_condition(condition, sight, page, sight.place)]

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from calculator import service
+from calculator.household import SELF_CARE
 from tests.helpers import ask, person
 
 DISABLED = person(disability={"kind": "physical", "grade": 1})
@@ -41,3 +42,25 @@ def test_causes_of_a_scheme_that_ended_add_up(rules: Path, block: str) -> None:
     change = answer["change"]
     assert Decimal(change["monthly"]) == sum(Decimal(cause["monthly"]) for cause in change["causes"]) < 0
     assert change["causes"][-1]["after"] is None
+
+
+def test_a_status_that_ended_holds_no_longer_and_neither_does_what_builds_on_it(rules: Path) -> None:
+    end(rules, "china/2021.yaml", "low_income_margin", "2023-12-31")
+    place = (rules / "tongchuan/place.yaml").read_text("utf-8")
+    (rules / "tongchuan/place.yaml").write_text(place.replace(", low_income_margin", ""), "utf-8")
+    book = service.read_rulebook(rules)
+    family = (person(severe_illness=True), person(incomes=[{"amount": "1500"}]))
+    before, after = (
+        ask(*family, rulebook=book, date=on, compare_with="2023-06-01") for on in ("2023-07-01", "2024-06-01")
+    )
+    assert [answer["recognitions"] for answer in (before, after)] == [["low_income_margin"], []]
+    schemes = [{award["scheme"] for award in answer["possible"]} for answer in (before, after)]
+    assert schemes[0] - schemes[1] == {"single_person_dibao"}
+
+
+def test_what_was_not_known_and_has_ended_leaves_the_total_whole(rules: Path) -> None:
+    end(rules, CITY, "special_hardship.care", "2023-12-31")
+    cared_for = person(recognised_as="special_hardship", self_care=dict.fromkeys(SELF_CARE, False))
+    answer = ask(cared_for, rulebook=service.read_rulebook(rules), date="2024-06-01", compare_with="2023-06-01")
+    assert answer["total"] == {"monthly": "864.50", "annual": "10374.00", "complete": True, "range": None}
+    assert answer["change"]["before"]["monthly"] is None
