@@ -5,31 +5,39 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from calculator import case_text, cases, service
+from calculator import case_shape, case_text, cases, service
 from calculator.cases import Case
-from calculator.faults import CalculationRefused
+from calculator.faults import CalculationRefused, InvalidRequest
 from calculator.rulebook import Rulebook
 
 Expect = dict[str, Any]
-
-_CODES = ("warnings", "absent")
 
 
 def renew(file: Path, rulebook: Rulebook) -> list[Case]:
     """Write every case of a file anew that does not hold; those cases, as they were.
 
     Only `expect` is replaced, as far as it spoke; request, sentence and remarks stay. Each is marked unconfirmed.
+    One whose request is not valid is left as it is: it needs its request mended, not another expectation.
     """
     found = cases.read(file)
     lines = file.read_text("utf-8").splitlines()
     ends = [case.line - 1 for case in found[1:]] + [len(lines)]
-    failing = [case for case in found if cases.differences(case, rulebook)]
+    failing = [case for case in found if cases.differences(case, rulebook) and _is_valid(case, rulebook)]
     for case, end in reversed(list(zip(found, ends, strict=True))):
         if case in failing:
             lines[case.line - 1 : end] = _renewed(lines[case.line - 1 : end], case, rulebook)
     if failing:
         file.write_text("\n".join(lines) + "\n", "utf-8")
     return failing
+
+
+def _is_valid(case: Case, rulebook: Rulebook) -> bool:
+    """Whether the request is understood, answered or not."""
+    try:
+        service.calculate(case.request, rulebook=rulebook)
+    except CalculationRefused as error:
+        return not isinstance(error, InvalidRequest)
+    return True
 
 
 def _renewed(lines: Sequence[str], case: Case, rulebook: Rulebook) -> list[str]:
@@ -61,22 +69,40 @@ def expected(case: Case, rulebook: Rulebook) -> Expect:
     try:
         answer = service.calculate(case.request, rulebook=rulebook)
     except CalculationRefused as error:
-        return {"error": error.problems("en")[0]["code"]}
+        return {"error": error.faults[0].fault.code}
     if "error" in case.expect:
         return case_text.expected(answer)
-    codes = [warning["code"] for warning in answer["warnings"]]
-    found = {key: _part(key, wanted, answer, codes) for key, wanted in case.expect.items()}
-    return {key: part for key, part in found.items() if part or key not in _CODES}
+    found = {key: _part(key, wanted, answer) for key, wanted in case.expect.items() if key not in case_shape.CODES}
+    return found | _codes(case.expect, answer)
 
 
-def _part(key: str, wanted: Any, answer: Mapping[str, Any], codes: list[str]) -> Any:
-    if key in _CODES:
-        return [code for code in wanted if (code in codes) == (key == "warnings")]
-    if key in ("awards", "possible"):
-        is_closed = key == "awards" or not wanted
-        got = {award["scheme"]: award for award in answer[key] if is_closed or award["scheme"] in wanted}
-        return {scheme: _like(wanted.get(scheme) or case_text.OF_AWARD, award) for scheme, award in got.items()}
-    return _like(wanted, answer.get(key))
+def _codes(expect: Mapping[str, Any], answer: Mapping[str, Any]) -> Expect:
+    """The warnings wanted where all are still given, else today's; one that was to be absent is told if it came."""
+    wanted, absent = expect.get("warnings", []), expect.get("absent", [])
+    came = [entry for entry in absent if cases.is_said(entry, answer)]
+    if not all(cases.is_said(entry, answer) for entry in wanted):
+        figured = {entry.partition(" ")[0] for entry in wanted if " " in entry}
+        wanted = [_entry(one, figured) for one in answer["warnings"]]
+    warnings = list(dict.fromkeys([*wanted, *came]))
+    still = [entry for entry in absent if entry not in came]
+    return {key: entries for key, entries in zip(case_shape.CODES, (warnings, still), strict=True) if entries}
+
+
+def _entry(warning: Mapping[str, str], figured: set[str]) -> str:
+    return f"{warning['code']} {warning['figure']}" if warning["code"] in figured else warning["code"]
+
+
+def _part(key: str, wanted: Any, answer: Mapping[str, Any]) -> Any:
+    return _awards(key, wanted, answer[key]) if key in case_shape.BY_SCHEME else _like(wanted, answer.get(key))
+
+
+def _awards(key: str, wanted: Mapping[str, Any], awards: Sequence[Mapping[str, Any]]) -> Any:
+    """A list that was closed stays closed; one of which nothing is left is closed too, so that it says something."""
+    named = [award for award in awards if award["scheme"] in wanted]
+    is_closed = cases.is_closed(key, wanted) or not named
+    shown = awards if is_closed else named
+    found = {award["scheme"]: _like(wanted.get(award["scheme"]) or case_text.OF_AWARD, award) for award in shown}
+    return found | case_shape.OTHERS if key == "possible" and found and is_closed else found
 
 
 def _like(wanted: Any, got: Any) -> Any:

@@ -5,6 +5,7 @@ from typing import Any
 
 from calculator import table, words
 from calculator.cases import NOTHING, Case, Difference
+from calculator.faults import Placed
 
 
 def text(case: Case, differences: Sequence[Difference], language: str) -> str:
@@ -36,6 +37,9 @@ def _value(value: Any, language: str) -> str:
     """A side of a difference: coded words spoken, all else as the case writes it."""
     if value is None:
         return words.say("cases", "no_value", language)
+    if isinstance(value, Placed):
+        problem = value.as_problem(language)
+        return f"{problem['detail']} [{problem['code']} {problem['pointer']}]"
     if value in (NOTHING, [], {}):
         return words.say("cases", "nothing", language)
     if isinstance(value, dict):
@@ -48,5 +52,6 @@ def _value(value: Any, language: str) -> str:
 def _code(value: str, language: str) -> str:
     for section in ("outcomes", "recognitions", "schemes"):
         if value in words.dictionary()[section]:
-            return f"{value} {words.say(section, value, language)}"
+            word = words.say(section, value, language)
+            return value if word == value.replace("_", " ") else f"{value} {word}"
     return value

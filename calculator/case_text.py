@@ -5,7 +5,7 @@ from typing import Any
 
 import yaml
 
-from calculator import service, words
+from calculator import case_shape, service, words
 from calculator.cases import ABOUT
 from calculator.faults import CalculationRefused
 from calculator.rulebook import Rulebook
@@ -33,12 +33,17 @@ def expected(answer: Mapping[str, Any]) -> dict[str, Any]:
     """The parts of an answer that a case stands for."""
     change = answer["change"]
     return {
-        **{key: {award["scheme"]: _part(award, OF_AWARD) for award in answer[key]} for key in ("awards", "possible")},
+        "awards": _awards(answer["awards"]),
+        "possible": _awards(answer["possible"]) and _awards(answer["possible"]) | case_shape.OTHERS,
         "total": answer["total"],
         "recognitions": answer["recognitions"],
         "change": change and _part(change, ("before", "monthly", "percent", "range")),
         "warnings": list(dict.fromkeys(warning["code"] for warning in answer["warnings"])),
     }
+
+
+def _awards(awards: list[dict[str, Any]]) -> dict[str, Any]:
+    return {award["scheme"]: _part(award, OF_AWARD) for award in awards}
 
 
 def _part(whole: Mapping[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:

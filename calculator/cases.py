@@ -1,11 +1,11 @@
 """Worked cases as people write them (tests/cases/**/*.yaml), and what of an answer differs from what they expect."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from calculator import documents, service
+from calculator import case_shape, documents, service, words
 from calculator.faults import CalculationRefused
 from calculator.faults import Path as At
 from calculator.rulebook import Rulebook
@@ -16,15 +16,27 @@ ABOUT = ("case", "expect", "confirmed")
 NOTHING = "–"
 """What stands on the side of a difference that has no such thing."""
 
-_KEYED = ("awards", "possible")
+ENDING = ".yaml"
 
 
 class BadCases(Exception):
     """A file of cases that cannot be read: file, line and code (section `case_faults` of the words)."""
 
-    def __init__(self, file: Path, line: int, code: str, detail: str = "") -> None:
-        super().__init__(f"{file}:{line}: {code} {detail}".strip())
-        self.file, self.line, self.code, self.detail = file, line, code, detail
+    def __init__(self, file: Path, line: int, code: str, **params: str) -> None:
+        super().__init__(f"{file}:{line}: {code}")
+        self.file, self.line, self.code, self.params = file, line, code, params
+
+    def describe(self, language: str) -> str:
+        """File, line, what is wrong and how to mend it, on one line."""
+        return f"{self.file}:{self.line}: {words.say('case_faults', self.code, language, **self.params)}"
+
+
+class BadTree(Exception):
+    """A folder of cases with files that cannot be read, or would never be; every one is listed."""
+
+    def __init__(self, bad: Sequence[BadCases]) -> None:
+        super().__init__("\n".join(one.describe("en") for one in bad))
+        self.bad = bad
 
 
 @dataclass(frozen=True)
@@ -41,7 +53,7 @@ class Case:
 
 @dataclass(frozen=True)
 class Difference:
-    """One place of the answer that is not as expected; both sides as JSON values."""
+    """One place of the answer that is not as expected; both sides as JSON values, or the faults of a request."""
 
     path: str
     wanted: Any
@@ -49,19 +61,24 @@ class Difference:
 
 
 def read(path: Path) -> list[Case]:
-    """The cases of a file. BadCases where it is no list of cases, or one of them expects nothing."""
+    """The cases of a file. BadCases where it is no list of cases, or one of them expects nothing that could fail."""
     try:
+        if path.suffix != ENDING:
+            raise BadCases(path, 1, "not_looked_at")
         document = documents.read(path.read_bytes().decode("utf-8"), documents.as_json)
+    except OSError:
+        raise BadCases(path, 1, "no_file") from None
     except UnicodeDecodeError:
         raise BadCases(path, 1, "not_utf8") from None
     except documents.Unreadable as error:
-        raise BadCases(path, error.line, error.fault.code, str(error.fault.params.get("problem", ""))) from None
+        raise BadCases(path, error.line, error.fault.code, detail=str(error.fault.params.get("problem", ""))) from None
     if not isinstance(document.data, list):
         raise BadCases(path, 1, "not_a_list_of_cases")
-    return [_case(entry, path, document.line((place,))) for place, entry in enumerate(document.data)]
+    return [_case(entry, path, place, document) for place, entry in enumerate(document.data)]
 
 
-def _case(entry: object, path: Path, line: int) -> Case:
+def _case(entry: object, path: Path, place: int, document: documents.Document) -> Case:
+    line = document.line((place,))
     if not isinstance(entry, dict) or not isinstance(entry.get("case"), str):
         raise BadCases(path, line, "no_sentence")
     expect, confirmed = entry.get("expect"), entry.get("confirmed", True)
@@ -69,18 +86,39 @@ def _case(entry: object, path: Path, line: int) -> Case:
         raise BadCases(path, line, "expects_nothing")
     if not isinstance(confirmed, bool):
         raise BadCases(path, line, "confirmed_or_not")
+    for at, fault in case_shape.faults(expect):
+        raise BadCases(path, document.line((place, "expect", *at)), fault.code, **fault.params)
     request = {key: value for key, value in entry.items() if key not in ABOUT}
     return Case(entry["case"], request, expect, path, line, confirmed)
 
 
 def read_all(folder: Path) -> list[Case]:
-    """The cases of a file, or of every file below a folder, in the order of their names."""
-    return [case for file in files(folder) for case in read(file)]
+    """The cases of a file, or of every file below a folder, in the order of their names.
+
+    BadTree lists every file it refuses.
+    """
+    found: list[Case] = []
+    bad: list[BadCases] = []
+    for file in files(folder):
+        try:
+            found += read(file)
+        except BadCases as error:
+            bad.append(error)
+    if bad:
+        raise BadTree(bad)
+    return found
 
 
 def files(folder: Path) -> list[Path]:
-    """The file itself, or every file below a folder."""
-    return [folder] if folder.is_file() else sorted(folder.rglob("*.yaml"))
+    """The file itself, or every file below a folder; hidden files and an editor's copies (~) are left alone."""
+    if folder.is_file():
+        return [folder]
+    return sorted(path for path in folder.rglob("*") if is_seen(path) and not path.is_dir())
+
+
+def is_seen(path: Path) -> bool:
+    """Whether a file is meant to be there."""
+    return not path.name.startswith(".") and not path.name.endswith("~")
 
 
 def differences(case: Case, rulebook: Rulebook) -> list[Difference]:
@@ -99,36 +137,47 @@ def compare(expect: Mapping[str, Any], answer: Mapping[str, Any]) -> list[Differ
 
 def _refused(case: Case, error: CalculationRefused) -> list[Difference]:
     wanted = case.expect.get("error", NOTHING)
-    got = error.problems("en")
-    if wanted == got[0]["code"] and len(case.expect) == 1:
+    if wanted == error.faults[0].fault.code and len(case.expect) == 1:
         return []
-    return [Difference("error", wanted, ", ".join(f"{one['code']} {one['pointer']}" for one in got))]
+    return [Difference("error", wanted, error.faults)]
 
 
 def _of_answer(expect: Mapping[str, Any], answer: Mapping[str, Any]) -> Iterator[Difference]:
     codes = [warning["code"] for warning in answer["warnings"]]
     for key, wanted in expect.items():
-        if key in _KEYED:
+        if key in case_shape.BY_SCHEME:
             yield from _of_awards(key, wanted, answer[key])
         elif key == "warnings":
-            yield from (Difference(key, code, codes) for code in wanted if code not in codes)
+            yield from (Difference(key, entry, codes) for entry in wanted if not is_said(entry, answer))
         elif key == "absent":
-            yield from (Difference("warnings", f"no {code}", codes) for code in wanted if code in codes)
+            yield from (Difference("warnings", f"no {entry}", codes) for entry in wanted if is_said(entry, answer))
         else:
             yield from _inside((key,), wanted, answer.get(key, NOTHING))
 
 
+def is_said(entry: str, answer: Mapping[str, Any]) -> bool:
+    """Whether an answer has a warning: its code, or its code and the figure it is about."""
+    code, _, figure = entry.partition(" ")
+    return any(one["code"] == code and figure in ("", one["figure"]) for one in answer["warnings"])
+
+
+def is_closed(key: str, wanted: Mapping[str, Any]) -> bool:
+    """Whether there may be none besides: all of `awards`; of `possible` where none is named, or `others: none`."""
+    return key == "awards" or not wanted or wanted.items() >= case_shape.OTHERS.items()
+
+
 def _of_awards(key: str, wanted: Mapping[str, Any], awards: list[dict[str, Any]]) -> Iterator[Difference]:
-    """Awards by their scheme: all of `awards`; of `possible` those named, or none where none is named."""
+    """Awards by their scheme."""
     schemes = [award["scheme"] for award in awards]
     got = dict(zip(schemes, awards, strict=True))
-    is_closed = key == "awards" or not wanted
-    if len(got) < len(schemes) or (is_closed and got.keys() != wanted.keys()):
-        yield Difference(key, list(wanted), schemes)
-    for scheme, inner in wanted.items():
+    named = {scheme: inner for scheme, inner in wanted.items() if scheme not in case_shape.OTHERS}
+    is_whole = is_closed(key, wanted)
+    if len(got) < len(schemes) or (is_whole and got.keys() != named.keys()):
+        yield Difference(key, list(named), schemes)
+    for scheme, inner in named.items():
         if scheme in got:
             yield from _inside((key, scheme), inner, got[scheme])
-        elif not is_closed:
+        elif not is_whole:
             yield Difference(f"{key}.{scheme}", inner, NOTHING)
 
 

@@ -1,13 +1,14 @@
 """`benefits cases`: worked cases, run and added without writing Python."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
 from calculator import case_renewal, case_report, case_text, cases, words
-from calculator.cases import BadCases, Case, Difference
+from calculator.cases import BadCases, BadTree, Case, Difference
 from calculator.cli_tools import REFUSED, refuse, request, rulebook
 from calculator.cli_tools import place as place_asked
 from calculator.faults import CalculationRefused
@@ -52,10 +53,15 @@ def read_all(path: Path, lang: str) -> list[Case]:
     """The cases of a path; ends, naming file and line, where one cannot be read."""
     try:
         return cases.read_all(path)
-    except BadCases as error:
-        detail = words.say("case_faults", error.code, lang, detail=error.detail)
-        click.echo(f"{error.file}:{error.line}: {detail}", err=True)
-        sys.exit(REFUSED)
+    except BadTree as error:
+        give_up(error.bad, lang)
+
+
+def give_up(bad: Sequence[BadCases], lang: str) -> NoReturn:
+    """Say what is wrong with every file and end."""
+    for one in bad:
+        click.echo(one.describe(lang), err=True)
+    sys.exit(REFUSED)
 
 
 @group.command()
@@ -70,7 +76,14 @@ def renew(lang: str, path: Path) -> None:
         for case in case_renewal.renew(file, rules):
             click.echo(case_report.text(case, cases.differences(case, rules), lang) + "\n")
             count += 1
-    click.echo(words.say("cases", "renewed" if count else "none_to_renew", lang, count=count))
+    left = [(case, found) for case in read_all(path, lang) if (found := cases.differences(case, rules))]
+    for case, found in left:
+        click.echo(case_report.text(case, found, lang) + "\n")
+    if count or not left:
+        click.echo(words.say("cases", "renewed" if count else "none_to_renew", lang, count=count))
+    if left:
+        click.echo(words.say("cases", "not_renewed", lang, count=len(left)))
+        sys.exit(REFUSED)
 
 
 @group.command()
@@ -89,6 +102,11 @@ def add(lang: str, file: Any, sentence: str, to: Path | None) -> None:
     except CalculationRefused as error:
         refuse(error, lang)
     target = to or CASES / place_asked(lang, asked.get("jurisdiction"), rules) / "to_confirm.yaml"
+    try:
+        if target.exists() or target.suffix != cases.ENDING:
+            cases.read(target)
+    except BadCases as error:
+        give_up([error], lang)
     click.echo(words.say("cases", "added", lang, path=target, line=_append(target, text)))
 
 

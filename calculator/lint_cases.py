@@ -16,18 +16,24 @@ FEN = Decimal("0.01")
 
 
 def findings(rulebook: Rulebook, worked: Sequence[Case]) -> list[Finding]:
-    """The cases that do not hold; where all do, everything they leave untried."""
-    return list(failing(rulebook, worked)) or [*unreached(rulebook, worked), *unbounded(rulebook, worked)]
+    """The cases nobody confirmed, and those that do not hold; where all do, everything they leave untried."""
+    left = list(failing(rulebook, worked)) or [*unreached(rulebook, worked), *unbounded(rulebook, worked)]
+    return [*unconfirmed(worked), *left]
+
+
+def unconfirmed(worked: Sequence[Case]) -> Iterator[Finding]:
+    """The cases that say themselves that they are to be confirmed, file by file."""
+    yield from _by_file("not_confirmed", [case for case in worked if not case.confirmed])
 
 
 def failing(rulebook: Rulebook, worked: Sequence[Case]) -> Iterator[Finding]:
     """The cases that do not hold, file by file: of what they would notice nothing can be said."""
-    lines: dict[str, list[str]] = {}
-    for case in worked:
-        if cases.differences(case, rulebook):
-            lines.setdefault(str(case.file), []).append(str(case.line))
-    for file, found in lines.items():
-        yield Finding("does_not_hold", file, ", ".join(found))
+    yield from _by_file("does_not_hold", [case for case in worked if cases.differences(case, rulebook)])
+
+
+def _by_file(code: str, found: Sequence[Case]) -> Iterator[Finding]:
+    for file in dict.fromkeys(case.file for case in found):
+        yield Finding(code, str(file), ", ".join(str(case.line) for case in found if case.file == file))
 
 
 def unreached(rulebook: Rulebook, worked: Sequence[Case]) -> Iterator[Finding]:

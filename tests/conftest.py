@@ -20,6 +20,7 @@ settings.register_profile("house", deadline=None, print_blob=True, derandomize=b
 settings.load_profile("house")
 
 CASES = Path(__file__).parent / "cases"
+UNCONFIRMED = pytest.StashKey[list[cases.Case]]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -42,7 +43,11 @@ class CaseFile(pytest.File):
     """A YAML file of worked cases."""
 
     def collect(self) -> Iterator[pytest.Item]:
-        for case in cases.read(self.path):
+        try:
+            found = cases.read(self.path)
+        except cases.BadCases as error:
+            raise self.CollectError(error.describe("en")) from None
+        for case in found:
             item = CaseItem.from_parent(self, name=case.name)
             item.case = case
             yield item
@@ -73,9 +78,23 @@ class NotAsWanted(Exception):
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> CaseFile | None:
-    if file_path.suffix == ".yaml" and CASES in file_path.parents:
+    if CASES in file_path.parents and cases.is_seen(file_path):
         return CaseFile.from_parent(parent, path=file_path)
     return None
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    found = [item.case for item in session.items if isinstance(item, CaseItem) and not item.case.confirmed]
+    session.config.stash[UNCONFIRMED] = found
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """The cases nobody has confirmed yet, so that they are not forgotten."""
+    found = config.stash.get(UNCONFIRMED, [])
+    if found:
+        terminalreporter.section("worked cases to be confirmed")
+        for case in found:
+            terminalreporter.line(case_report.heading(case, "en"))
 
 
 @pytest.fixture(scope="session")

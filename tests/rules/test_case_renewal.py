@@ -71,18 +71,30 @@ def entitled(monthly: str, annual: str) -> dict[str, object]:
 DIBAO, TOP_UP = {"dibao": entitled("665.00", "7980.00")}, {"dibao_top_up": entitled("199.50", "2394.00")}
 
 
+NONE_BESIDES = {"others": "none"}
+TODAYS = ["effective_date_inferred", "method_assumed", "figure_inferred", "rounding_assumed"]
+FIGURED = [f"{each} dibao.method" if each == "method_assumed" else each for each in TODAYS]
+
+
 @pytest.mark.parametrize(
     ("wanted", "expected"),
     [
-        ({"warnings": ["standard_stale", "rounding_assumed"]}, {"warnings": ["rounding_assumed"]}),
-        ({"absent": ["rounding_assumed"], "total": {"complete": False}}, {"total": {"complete": True}}),
+        ({"warnings": ["standard_stale", "rounding_assumed"]}, {"warnings": TODAYS}),
+        ({"warnings": ["standard_stale", "method_assumed dibao.method"]}, {"warnings": FIGURED}),
+        ({"warnings": ["rounding_assumed"], "total": {}}, {"warnings": ["rounding_assumed"], "total": {}}),
+        (
+            {"absent": ["rounding_assumed", "standard_stale"], "total": {"complete": False}},
+            {"absent": ["standard_stale"], "warnings": ["rounding_assumed"], "total": {"complete": True}},
+        ),
         ({"awards": {"orphan": {}}}, {"awards": DIBAO}),
         ({"awards": {"dibao": {"members": []}}}, {"awards": {"dibao": {"members": ["m1"]}}}),
         (
             {"possible": {"single_person_dibao": {}, "dibao_top_up": {"monthly": "1.00"}}},
             {"possible": {"dibao_top_up": {"monthly": "199.50"}}},
         ),
-        ({"possible": {}}, {"possible": TOP_UP}),
+        ({"possible": {}}, {"possible": TOP_UP | NONE_BESIDES}),
+        ({"possible": {"orphan": {}} | NONE_BESIDES}, {"possible": TOP_UP | NONE_BESIDES}),
+        ({"possible": {"orphan": {}}}, {"possible": TOP_UP | NONE_BESIDES}),
         (
             {"awards": {"dibao": {"conditions": [{"met": False}]}}},
             {"awards": {"dibao": {"conditions": [{"met": True}]}}},
@@ -142,3 +154,38 @@ def test_the_command_shows_what_it_wrote(tmp_path: Path, language: str) -> None:
 def test_the_command_names_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     done = run("cases", "renew", str(written(tmp_path, "- a\n")))
     assert (done.exit_code, "cases.yaml:1" in done.stderr) == (1, True)
+
+
+def test_a_closed_list_of_possible_ones_stays_closed(tmp_path: Path, rulebook: Rulebook) -> None:
+    """After renewal as before it, one more that is possible is noticed."""
+    young = (
+        ONE.partition("\n# the next")[0]
+        .replace("age: 40", "age: 8")
+        .replace("    total:", "    possible: {}\n    total:")
+    )
+    file = written(tmp_path, young)
+    assert case_renewal.renew(file, rulebook)
+    [renewed] = cases.read(file)
+    answer = service.calculate(renewed.request, rulebook=rulebook)
+    assert cases.compare(renewed.expect, answer) == []
+    more = {**answer, "possible": [*answer["possible"], {"scheme": "heating"}]}
+    assert [one.path for one in cases.compare(renewed.expect, more)] == ["possible"]
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_a_request_that_is_not_valid_is_left_to_be_mended(tmp_path: Path, language: str) -> None:
+    wrong = ONE.replace("area: urban", "area: city", 1)
+    file = written(tmp_path, wrong)
+    done = run("cases", "renew", str(file), lang=language)
+    assert (done.exit_code, file.read_text("utf-8")) == (1, wrong)
+    assert "unknown_choice #/household/area" in done.stdout
+    assert done.stdout.splitlines()[-1] == words.say("cases", "not_renewed", language, count=1)
+
+
+def test_what_can_be_renewed_is_and_the_rest_is_told(tmp_path: Path) -> None:
+    file = written(tmp_path, ONE.replace("age: 9,", "age: x,"))
+    lines = run("cases", "renew", str(file)).stdout.splitlines()
+    assert [line.partition(":")[0] for line in lines[-2:]] == [
+        "Cases given today's answer",
+        "Cases left as they are, for their request is not valid",
+    ]

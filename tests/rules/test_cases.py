@@ -2,12 +2,13 @@
 
 from pathlib import Path
 from typing import Any
+from unittest.mock import ANY
 
 import pytest
 
 from calculator import case_report, case_text, cases, words
-from calculator.cases import BadCases, Case, Difference
-from calculator.faults import InvalidRequest
+from calculator.cases import BadCases, BadTree, Case, Difference
+from calculator.faults import InvalidRequest, Placed
 from calculator.rulebook import Rulebook
 from tests.conftest import CASES
 from tests.rules.editing import run
@@ -42,6 +43,10 @@ def test_a_folder_is_read_file_by_file() -> None:
     assert cases.read_all(found[0].file) == [one for one in found if one.file == found[0].file]
 
 
+NOT_BY_SCHEME = ("", " dibao", " [dibao]", " {dibao: entitled}")
+NOT_CODES = ("", " method_assumed", " []", " [1]")
+
+
 @pytest.mark.parametrize(
     ("text", "line", "code"),
     [
@@ -55,6 +60,22 @@ def test_a_folder_is_read_file_by_file() -> None:
         ("- case: [\n", 2, "not_yaml"),
         ("- &a {case: x}\n- *a\n", 1, "alias"),
         ("- ? [a]\n  : b\n", 1, "key_not_text"),
+        *(
+            (f"{ONE}  expect:\n    total: {{}}\n    {expect}\n", 6, code)
+            for expect, code in [
+                *((f"{key}:{wanted}", "not_by_scheme") for key in ("awards", "possible") for wanted in NOT_BY_SCHEME),
+                ("awards: {others: none}", "not_by_scheme"),
+                *((f"{key}:{wanted}", "not_codes") for key in ("warnings", "absent") for wanted in NOT_CODES),
+                ("absent: [standrd_stale]", "no_such_warning"),
+                ("warnings: [method_assumed dibao.methods]", "no_such_figure"),
+                ("change: x", "not_parts"),
+                ("recognitions:", "not_listed"),
+                ("error:", "not_a_code"),
+            ]
+        ),
+        (f"{ONE}  expect: {{total: }}\n", 4, "not_parts"),
+        (f"{ONE}  expect:\n    awards:\n      dibao:\n", 6, "not_by_scheme"),
+        (f"{ONE}  expect:\n    absent:\n      - standard_stale\n      - x\n", 7, "no_such_warning"),
     ],
 )
 @pytest.mark.parametrize("language", words.LANGUAGES)
@@ -67,8 +88,8 @@ def test_a_file_that_is_no_list_of_cases_is_refused_with_its_line(
     assert (refused.value.line, refused.value.code) == (line, code)
     done = run("cases", "run", str(tmp_path), lang=language)
     assert done.exit_code == 1
-    detail = words.say("case_faults", code, language, detail=refused.value.detail)
-    assert done.stderr == f"{tmp_path / 'bad.yaml'}:{line}: {detail}\n"
+    assert done.stderr == refused.value.describe(language) + "\n"
+    assert done.stderr.startswith(f"{tmp_path / 'bad.yaml'}:{line}: ")
 
 
 def test_a_file_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
@@ -84,6 +105,7 @@ def test_a_file_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
         '{awards: {dibao: {outcome: entitled, monthly: "665.00"}}, possible: {}, recognitions: []}',
         '{change: {before: {monthly: "630.00"}, percent: "5.56", range: null}}',
         "{warnings: [rounding_assumed], absent: [standard_stale]}",
+        "{warnings: [method_assumed dibao.method, rounding_assumed rounding], absent: [method_assumed rounding]}",
         "{awards: {dibao: {conditions: [{code: income_below_standard, met: true}]}}}",
         '{figures: {dibao.urban.standard: {value: "665.00"}}}',
         "{awards: {dibao: {members: [m1]}}}",
@@ -136,11 +158,43 @@ def test_nothing_possible_is_wanted_where_none_is_named(tmp_path: Path, rulebook
 def test_a_refused_case_wants_the_code(tmp_path: Path, rulebook: Rulebook) -> None:
     early = ONE.replace("2023-06-01", "2020-06-01")
     assert differing("{error: no_standard_in_force}", tmp_path, rulebook, early) == []
-    assert differing("{error: strict}", tmp_path, rulebook, early) == [
-        ("error", "strict", "no_standard_in_force #/date")
-    ]
+    assert differing("{error: strict}", tmp_path, rulebook, early) == [("error", "strict", [Placed(("date",), ANY)])]
     assert differing("{error: no_standard_in_force, total: {}}", tmp_path, rulebook, early)
     assert differing("{total: {}}", tmp_path, rulebook, early)[0][:2] == ("error", cases.NOTHING)
+
+
+@pytest.mark.parametrize(("language", "said"), [("zh", "只能是其中之一"), ("en", "Choose one of")])
+def test_a_request_that_is_not_understood_is_told_in_words(
+    language: str, said: str, tmp_path: Path, rulebook: Rulebook
+) -> None:
+    wrong = case("{total: {}}", tmp_path, ONE.replace("urban", "city"))
+    told = case_report.text(wrong, cases.differences(wrong, rulebook), language)
+    assert said in told
+    assert "[unknown_choice #/household/area]" in told
+
+
+def test_what_is_possible_may_be_closed(tmp_path: Path, rulebook: Rulebook) -> None:
+    young = ONE.replace("age: 40", "age: 8")
+    assert differing("{possible: {dibao_top_up: {}, others: none}}", tmp_path, rulebook, young) == []
+    assert differing("{possible: {orphan: {}, others: none}}", tmp_path, rulebook, young) == [
+        ("possible", ["orphan"], ["dibao_top_up"])
+    ]
+
+
+def test_every_file_that_would_not_be_looked_at_is_named(tmp_path: Path) -> None:
+    for name in ("a.yml", "b.yaml.txt", "inner/c.txt", "d.yaml", "inner/e.YAML"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(f"{ONE}  expect: {{total: {{}}}}\n", "utf-8")
+    (tmp_path / "gone.yaml").symlink_to(tmp_path / "nowhere")
+    for name in (".hidden", "d.yaml~"):
+        (tmp_path / name).write_text("", "utf-8")
+    done = run("cases", "run", str(tmp_path))
+    assert done.exit_code == 1
+    assert [line.removeprefix(f"{tmp_path}/").partition(" ")[0] for line in done.stderr.splitlines()] == [
+        *("a.yml:1:", "b.yaml.txt:1:", "gone.yaml:1:", "inner/c.txt:1:", "inner/e.YAML:1:")
+    ]
+    with pytest.raises(BadTree, match="Only files named"):
+        cases.read_all(tmp_path)
 
 
 def test_a_scheme_listed_twice_is_an_error_in_the_case(tmp_path: Path) -> None:
@@ -160,7 +214,7 @@ def test_what_does_not_hold_is_shown_in_words(tmp_path: Path, rulebook: Rulebook
     shown = [" ".join(line.split()) for line in lines[2:]]
     dibao = "awards Minimum living allowance (dibao)"
     assert shown == [
-        f"{dibao} outcome not_entitled not entitled entitled entitled",
+        f"{dibao} outcome not_entitled entitled",
         f"{dibao} range lowest 1.00 null (none)",
         f"{dibao} members (nothing) m1",
         "recognitions low_income_margin low-income margin family (nothing)",

@@ -22,7 +22,10 @@ def in_the_tree(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_all_cases_hold() -> None:
     done = run("cases", "run")
     count = len(cases.read_all(CASES))
-    assert (done.exit_code, done.stdout) == (0, f"{count} cases: {count} hold, 0 do not; 0 are not confirmed.\n")
+    assert (done.exit_code, done.stdout) == (
+        0,
+        f"Cases: {count}. They hold: {count}; they do not: 0; not confirmed: 0.\n",
+    )
 
 
 def test_what_does_not_hold_is_shown_and_fails(tmp_path: Path) -> None:
@@ -32,7 +35,7 @@ def test_what_does_not_hold_is_shown_and_fails(tmp_path: Path) -> None:
     assert done.exit_code == 1
     assert f"{tmp_path / 'dibao.yaml'}:2: a city family of three" in done.stdout
     assert "awards Minimum living allowance (dibao) a month  796.00  795.00" in done.stdout
-    assert " 1 do not; " in done.stdout.splitlines()[-1]
+    assert "; they do not: 1; " in done.stdout.splitlines()[-1]
 
 
 def test_an_empty_folder_fails(tmp_path: Path) -> None:
@@ -57,7 +60,7 @@ def test_a_request_is_added_to_be_confirmed(tmp_path: Path) -> None:
     assert done.stdout.splitlines() == [
         f"{target}:1: the first [not confirmed]",
         f"{target}:21: the second [not confirmed]",
-        "2 cases: 2 hold, 0 do not; 2 are not confirmed.",
+        "Cases: 2. They hold: 2; they do not: 0; not confirmed: 2.",
     ]
 
 
@@ -93,3 +96,23 @@ def test_a_refused_request_is_added_with_its_reason(tmp_path: Path) -> None:
     run("cases", "add", "-", "--to", str(tmp_path / "cases.yaml"), given=given)
     [found] = cases.read(tmp_path / "cases.yaml")
     assert found.expect == {"error": "no_standard_in_force"}
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "wanted"),
+    [
+        ("o.yml", None, "Only files named *.yaml are read"),
+        ("notes.yaml", b"title: x\n", "Give a list of cases"),
+        ("old.yaml", "- case: 低保".encode("gb18030"), "save it as UTF-8"),
+    ],
+)
+def test_nothing_is_added_where_it_would_not_be_run(
+    tmp_path: Path, name: str, content: bytes | None, wanted: str
+) -> None:
+    target = tmp_path / name
+    if content is not None:
+        target.write_bytes(content)
+    done = run("cases", "add", "-", "--to", str(target), given=json.dumps(REQUEST))
+    assert (done.exit_code, wanted in done.stderr) == (1, True)
+    assert target.exists() is (content is not None)
+    assert content is None or target.read_bytes() == content

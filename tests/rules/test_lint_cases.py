@@ -43,6 +43,15 @@ def test_cases_that_do_not_hold_are_told_before_what_they_leave_untried(rulebook
     assert not list(lint_cases.failing(rulebook, [second]))
 
 
+def test_cases_nobody_confirmed_are_told(rulebook: Rulebook, worked: list[Case]) -> None:
+    first, second, third = [case for case in worked if case.file.name == "orphan.yaml"][:3]
+    opened = [replace(case, confirmed=False) for case in (first, third)]
+    [found] = lint_cases.unconfirmed([opened[0], second, opened[1]])
+    assert (found.code, found.file, found.key) == ("not_confirmed", str(first.file), f"{first.line}, {third.line}")
+    assert lint_cases.findings(rulebook, [opened[0], second, opened[1]])[0] == found
+    assert not list(lint_cases.unconfirmed([second]))
+
+
 def test_a_figure_no_case_rests_on_is_found(rulebook: Rulebook, worked: list[Case]) -> None:
     few = [case for case in worked if case.file.name == "special_hardship.yaml"]
     found = {one.key for one in lint_cases.unreached(rulebook, few)}

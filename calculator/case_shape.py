@@ -1,0 +1,82 @@
+"""What a worked case may expect: the shape of its `expect`, before it is held against any answer."""
+
+from collections.abc import Callable, Iterator, Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from calculator import words
+from calculator.faults import Fault, Path
+
+BY_SCHEME = ("awards", "possible")
+CODES = ("warnings", "absent")
+
+OTHERS = {"others": "none"}
+"""Beside the schemes that are possible: there are no others."""
+
+_OF_NO_FIGURE = ("rounding",)
+
+Faults = Iterator[tuple[Path, Fault]]
+
+
+def faults(expect: Mapping[str, Any]) -> Faults:
+    """Everything that could hold or fail only by accident, each with its path inside the expectation."""
+    for key, wanted in expect.items():
+        if key in _SHAPES:
+            yield from _SHAPES[key](key, wanted)
+
+
+def _by_scheme(key: str, wanted: Any) -> Faults:
+    if not isinstance(wanted, dict):
+        yield (key,), Fault("not_by_scheme", {"detail": key})
+        return
+    for scheme, inner in wanted.items():
+        is_closing = key == "possible" and {scheme: inner} == OTHERS
+        if not isinstance(inner, dict) and not is_closing:
+            yield (key, scheme), Fault("not_by_scheme", {"detail": key})
+
+
+def _codes(key: str, wanted: Any) -> Faults:
+    if not isinstance(wanted, list) or not wanted or not all(isinstance(entry, str) for entry in wanted):
+        yield (key,), Fault("not_codes", {"detail": key})
+        return
+    for place, entry in enumerate(wanted):
+        code, _, figure = entry.partition(" ")
+        known = words.dictionary()["warnings"]
+        if code not in known:
+            yield (key, place), _unknown("no_such_warning", code, known)
+        elif figure and not _is_figure(figure):
+            yield (key, place), _unknown("no_such_figure", figure, words.dictionary()["figures"])
+
+
+def _is_figure(id: str) -> bool:
+    scheme = id.removesuffix(".method")
+    return id in words.dictionary()["figures"] or id in _OF_NO_FIGURE or scheme in words.dictionary()["schemes"]
+
+
+def _unknown(code: str, name: str, known: Mapping[str, Any]) -> Fault:
+    nearest = get_close_matches(name, known, n=3, cutoff=0.3)
+    return Fault(code, {"detail": name, "known": ", ".join(nearest) or "–"})
+
+
+def _parts(key: str, wanted: Any) -> Faults:
+    if not isinstance(wanted, dict) and not (key == "change" and wanted is None):
+        yield (key,), Fault("not_parts", {"detail": key})
+
+
+def _listing(key: str, wanted: Any) -> Faults:
+    if not isinstance(wanted, list):
+        yield (key,), Fault("not_listed", {"detail": key})
+
+
+def _code(key: str, wanted: Any) -> Faults:
+    if not isinstance(wanted, str):
+        yield (key,), Fault("not_a_code", {"detail": key})
+
+
+_SHAPES: dict[str, Callable[[str, Any], Faults]] = {
+    **dict.fromkeys(BY_SCHEME, _by_scheme),
+    **dict.fromkeys(CODES, _codes),
+    **dict.fromkeys(("total", "change"), _parts),
+    "recognitions": _listing,
+    "error": _code,
+}
