@@ -1,13 +1,17 @@
 """How sure a date or a method is: what is printed says where, anything else says how."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from calculator import lint, service, sourcecheck
+from calculator import cases, lint, service, sourcecheck, steps
+from calculator.figures import Block
 from calculator.rulebook import Rulebook
 from calculator.rulefile import BadRules, sources_of
+from tests.conftest import CASES
 from tests.rules.editing import NATION, NEW, PROVINCE, change
 
 SOURCE = "{document: tongchuan-2023-review, locator: paragraph 2"
@@ -109,6 +113,27 @@ def test_the_source_of_a_day_is_on_record(rules: Path) -> None:
     assert refused(rules, PROVINCE, "_source: {document: shaanxi-2024-01", "_source: {document: hearsay") == [
         ("unknown_document", "schemes.disability.living.effective_from_source.document")
     ]
+
+
+def raised(rulebook: Rulebook, block: Block, key: str) -> Rulebook:
+    changed: dict[str, Any] = {f"{key}_status": "published"}
+    return steps.with_block(rulebook, block, replace(block, **changed))
+
+
+SILENT = {"orphan.payment", "orphan.eligibility", "disability.payment"}
+"""Blocks of a month or an age only: no answer says how sure their dates are."""
+
+
+def test_a_case_notices_when_a_date_or_a_method_is_made_surer_than_it_is(installed: Rulebook) -> None:
+    worked = [case for case in cases.read_all(CASES) if "warnings" in case.expect]
+    unnoticed = {
+        block.id
+        for block in installed.blocks
+        for key in ("effective_from", "method")
+        if getattr(block, f"{key}_status") in ("inferred", "assumed")
+        if not any(cases.differences(case, raised(installed, block, key)) for case in worked)
+    }
+    assert unnoticed <= SILENT
 
 
 @pytest.mark.parametrize("said", ["method_how: {zh: 一, en: one}", f"method_source: {SOURCE}}}"])

@@ -36,6 +36,9 @@ class Households:
 
     def __init__(self, rules: Rules, seed: int) -> None:
         self.rules = rules
+        turns = [str(day) for day in rules.turns("tongchuan")]
+        self.dates = (*DATES, *(day for day in turns if day not in DATES))
+        self.compared = (*COMPARED, *(day for day in turns if day not in DATES))
         self.random = Random(seed)
 
     def request(self) -> dict[str, Any]:
@@ -43,14 +46,14 @@ class Households:
         random = self.random
         members = [self._member() for _ in range(random.choice((1, 1, 2, 2, 3, 4, 5, 6)))]
         household = {"area": random.choice(("urban", "rural")), "members": members}
-        request = {"date": random.choice(DATES), "compare_with": self._compared(), "household": household}
+        request = {"date": random.choice(self.dates), "compare_with": self._compared(), "household": household}
         if random.random() < 0.4:
             self._aim(request)
         return request
 
     def _compared(self) -> str | None:
         at = self.random.random()
-        return "previous" if at < 0.7 else None if at < 0.8 else self.random.choice(COMPARED)
+        return "previous" if at < 0.7 else None if at < 0.8 else self.random.choice(self.compared)
 
     def _member(self) -> dict[str, Any]:
         random = self.random

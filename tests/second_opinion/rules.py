@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
@@ -87,6 +87,11 @@ class Rules:
                 end = date.fromisoformat(data["effective_to"]) if "effective_to" in data else None
                 figures = tuple(_figure(id, name, one, start) for name, one in data["figures"].items())
                 self.blocks.append(Block(id, folder.name, start, end, figures))
+
+    def turns(self, place: str) -> list[date]:
+        """The day before and the first day of every block, as far as there is a complete standard."""
+        days = {day for block in self.blocks for day in (block.start - timedelta(days=1), block.start)}
+        return sorted(day for day in days if self.in_force(place, day) is not None)
 
     def _in_force(self, place: str, on: date) -> dict[str, Figure] | None:
         """Whole blocks: the newest that has begun and not ended, of the city, else the province, else the nation."""

@@ -11,6 +11,8 @@ import pytest
 from calculator import money
 from tests.second_opinion import compare as comparing
 from tests.second_opinion.compare import compare, differences
+from tests.second_opinion.households import COMPARED, DATES, Households
+from tests.second_opinion.rules import Rules
 
 HERE = Path(__file__).parent
 HOUSEHOLDS = int(os.environ.get("SECOND_OPINION_HOUSEHOLDS", "100000"))
@@ -54,3 +56,12 @@ def test_it_names_the_household_and_what_differs(monkeypatch: pytest.MonkeyPatch
     (told,) = comparing.block(1, 1)
     assert told.splitlines()[0].startswith('{"date"')
     assert all(" | " in line for line in told.splitlines()[1:])
+
+
+def test_it_asks_about_every_day_on_which_something_begins(rules: Path) -> None:
+    text = (rules / "tongchuan/2023.yaml").read_text("utf-8").replace("2023-12-31", "2031-12-31")
+    (rules / "tongchuan/2031.yaml").write_text(text.replace("from: 2023-01-01", "from: 2031-01-01"), "utf-8")
+    row = Households(Rules(rules), 1)
+    begun = {"2030-12-31", "2031-01-01"}
+    assert set(row.dates) - set(DATES) == begun == set(row.compared) - set(COMPARED)
+    assert begun <= {row.request()["date"] for _ in range(500)}

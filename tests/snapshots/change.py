@@ -30,7 +30,9 @@ def _changes(kept: Rows, made: Rows) -> Iterator[tuple[str, ...]]:
 
 
 def _apart(was: str, now: str) -> tuple[str, str]:
-    """Of two lists only what stands in one of them."""
+    """Of two lists only what stands in one of them; the whole of both where only their order differs."""
     parts = [set(cell.split("; ")) if "; " in was + now else set(cell.split(", ")) for cell in (was, now)]
+    if parts[0] == parts[1]:
+        return was, now
     shown = ("; ".join(sorted(own - other)) or "–" for own, other in ((parts[0], parts[1]), (parts[1], parts[0])))
     return next(shown), next(shown)

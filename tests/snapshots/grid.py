@@ -5,6 +5,7 @@ from typing import Any
 
 from calculator import documents, service
 from calculator.faults import CalculationRefused
+from calculator.figures import day_before
 from calculator.rulebook import Rulebook
 
 HERE = Path(__file__).parent
@@ -27,7 +28,14 @@ DATES = (
     *("2021-12-31", "2022-01-01", "2022-12-31", "2023-01-01", "2023-06-01"),
     *("2023-12-31", "2024-01-01", "2025-12-31", "2026-01-01"),
 )
-"""The day before and the day after everything that changes, and an ordinary day."""
+"""The day before and the first day of all that changed so far, an ordinary day, and the end of what is reviewed."""
+
+
+def dates(rulebook: Rulebook) -> list[str]:
+    """Those, with the day before and the first day of every block of the rules that begins later than the first."""
+    starts = {block.effective_from for block in rulebook.blocks}
+    days = {str(day) for start in starts for day in (day_before(start), start)}
+    return sorted({*DATES, *(day for day in days if day > DATES[0])})
 
 
 def households() -> dict[str, Any]:
@@ -40,7 +48,7 @@ def table(rulebook: Rulebook) -> str:
     """All rows, tabs between the cells."""
     rows: list[tuple[str, ...]] = [COLUMNS]
     for name, household in households().items():
-        rows += [(name, date, *_cells(household, date, rulebook)) for date in DATES]
+        rows += [(name, date, *_cells(household, date, rulebook)) for date in dates(rulebook)]
     return "".join("\t".join(row).rstrip("\t") + "\n" for row in rows)
 
 
