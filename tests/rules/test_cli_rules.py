@@ -2,14 +2,11 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
-from calculator import history, service, words
+from calculator import history, words
 from calculator.rulebook import Rulebook
-from calculator.rulefile import BadRules
 from tests.rules.editing import NEW, ROOT, change, run
 
 STANDARD = "dibao.urban.standard"
@@ -109,77 +106,3 @@ def test_outdated_lists_what_is_past_its_review() -> None:
     done = run("rules", "outdated", "--on", "2024-01-01")
     assert done.exit_code == 1
     assert f"{NEW}: dibao: review by 2023-12-31 (Standards for 2023)" in done.stdout.splitlines()
-
-
-def test_a_new_year_has_the_shape_and_nothing_filled_in(rules: Path) -> None:
-    done = run("rules", "new", "tongchuan", "2024", "--folder", str(rules))
-    assert (done.exit_code, "2024.yaml is written" in done.stdout) == (0, True)
-    first = (rules / "tongchuan/2024.yaml").read_text("utf-8").partition("\n")[0]
-    schema = rules / "tongchuan" / first.removeprefix("# yaml-language-server: $schema=")
-    assert schema.read_text("utf-8") == run("rules", "schema").stdout
-    written = yaml.safe_load((rules / "tongchuan/2024.yaml").read_text("utf-8"))
-    last = yaml.safe_load((rules / NEW).read_text("utf-8"))
-    assert list(written["schemes"]) == list(last["schemes"])
-    assert leaves(written["schemes"]) <= {None, "CNY/person/month", "CNY/person/year", "ratio", "months"}
-    with pytest.raises(BadRules) as refused:
-        service.read_rulebook(rules)
-    assert {problem.file for problem in refused.value.problems} == {"tongchuan/2024.yaml"}
-
-
-def leaves(data: Any) -> set[Any]:
-    return set().union(*map(leaves, data.values())) if isinstance(data, dict) else {data}
-
-
-def test_a_new_year_filled_in_is_a_standard(rules: Path) -> None:
-    run("rules", "new", "tongchuan", "2024", "--folder", str(rules))
-    text = (rules / "tongchuan/2024.yaml").read_text("utf-8")
-    filled = {
-        "title: {zh: , en: }": "title: {zh: 新, en: new}",
-        "effective_from:\n": "effective_from: 2024-01-01\n",
-        "effective_from_status:\n": "effective_from_status: assumed\n    effective_from_how: {zh: 试, en: a trial}\n",
-        "review_by:\n": "review_by: 2024-12-31\n",
-        "method:  # difference\n": "method: difference\n",
-        "method_status:\n": "method_status: assumed\n    method_how: {zh: 试, en: a trial}\n",
-        "        status:\n": "        status: published\n",
-        "{document: , locator: , figure: }": "{document: tongchuan-2023-review, locator: paragraph 2, figure: 试}",
-    }
-    for blank, value in filled.items():
-        assert blank in text
-        text = text.replace(blank, value)
-    text = text.replace("value:\n        unit: CNY", 'value: "700.00"\n        unit: CNY')
-    text = text.replace("value:\n", 'value: "1"\n')
-    (rules / "tongchuan/2024.yaml").write_text(text, "utf-8")
-    found = service.read_rulebook(rules)
-    assert [start for start, _ in found.covered("tongchuan")] == [found.starts("tongchuan")[1]]
-    request = {"date": "2024-06-01", "household": {"area": "urban", "members": [{"incomes": []}]}}
-    assert service.calculate(request, rulebook=found)["figures"][STANDARD]["value"] == "700.00"
-
-
-def test_the_optional_figures_of_a_new_year_stand_there_as_notes(rules: Path) -> None:
-    run("rules", "new", "tongchuan", "2024", "--folder", str(rules))
-    text = (rules / "tongchuan/2024.yaml").read_text("utf-8")
-    assert "      # urban.uprating:\n" in text
-    assert "      #   change_in: urban.standard\n" in text
-
-
-def test_what_never_ends_has_no_review_to_fill_in(rules: Path) -> None:
-    run("rules", "new", "china", "2027", "--folder", str(rules))
-    written = yaml.safe_load((rules / "china/2027.yaml").read_text("utf-8"))["schemes"]
-    assert "review_by" not in written["low_income_margin"]
-
-
-def test_a_place_without_rules_of_its_own_gets_what_it_cannot_do_without(rules: Path) -> None:
-    (rules / "baoji").mkdir()
-    place = (rules / "tongchuan/place.yaml").read_text("utf-8")
-    (rules / "baoji/place.yaml").write_text(place, "utf-8")
-    assert run("rules", "new", "baoji", "2024", "--folder", str(rules)).exit_code == 0
-    written = yaml.safe_load((rules / "baoji/2024.yaml").read_text("utf-8"))
-    assert list(written["schemes"]) == yaml.safe_load(place)["core"]
-
-
-@pytest.mark.parametrize(
-    ("place", "year", "wanted"), [("nowhere", "2024", "no place"), ("tongchuan", "2023", "already")]
-)
-def test_a_new_year_spoils_nothing(rules: Path, place: str, year: str, wanted: str) -> None:
-    done = run("rules", "new", place, year, "--folder", str(rules))
-    assert (done.exit_code, wanted in done.stderr) == (2, True)
