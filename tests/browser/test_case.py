@@ -185,3 +185,26 @@ def test_every_page_fits_its_width(either_desk: Desk, tongue: str, path: str, na
     either_desk.open(path)
     assert not either_desk.scrolls_sideways()
     either_desk.screenshot(f"{tongue}-{width}-{name}")
+
+
+def test_what_is_removed_can_be_put_back(desk: Desk) -> None:
+    desk.open("/?lang=zh")
+    desk.family()
+    desk.find(".member:nth-child(2) > .remove").click()
+    assert "已删除成员 2" in desk.text("#undo")
+    desk.find("#undo button").click()
+    assert [field.get_attribute("value") for field in desk.all(".age input")] == ["", "39", "8"]
+    assert not desk.find("#undo").is_displayed()
+    desk.find(".member:first-child .income-row .remove").click()
+    desk.find("#undo button").click()
+    assert [field.get_attribute("value") for field in desk.all(".amount input")][:1] == ["１，２００"]
+    assert len(desk.all(".member:first-child .income-row")) == 1
+    desk.find("#add-member").click()
+    desk.find(".member:last-child > .remove").click()
+    assert not desk.find("#undo").is_displayed()
+
+
+def test_a_page_without_a_result_prints_the_form(desk: Desk) -> None:
+    desk.open("/?lang=zh")
+    desk.media("print")
+    assert desk.find("#case").is_displayed()

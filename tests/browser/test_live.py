@@ -2,6 +2,7 @@
 
 from selenium.webdriver import Keys
 
+from tests.browser.accessibility import findings
 from tests.browser.desk import Desk
 
 SLOW_FIRST = """const real = window.fetch; let asked = 0;
@@ -10,7 +11,7 @@ window.fetch = (address, options) => {
   const late = (answer) => new Promise((go) => setTimeout(go, pause, answer));
   return real(address, {...options, signal: undefined}).then(late);
 };"""
-FAILS = "window.fetch = () => Promise.reject(new TypeError('no way there'));"
+FAILS = "window.reached = window.fetch; window.fetch = () => Promise.reject(new TypeError('no way there'));"
 
 
 def started(desk: Desk, tongue: str = "zh") -> None:
@@ -101,10 +102,40 @@ def test_no_connection_loses_nothing(desk: Desk) -> None:
     desk.browser.execute_script(FAILS)
     desk.type("members-0-id", "户主")
     desk.browser.execute_script("return new Promise((go) => setTimeout(go, 600))")
-    assert "没有连上" in (desk.find("#said").get_attribute("textContent") or "")
+    assert "没有连上" in desk.text("#unreached")
+    assert "改动之前" in desk.text("#unreached")
+    assert desk.find("#said").is_displayed()
+    assert desk.find(".result").get_attribute("inert") is not None
+    assert findings(desk) == []
+    page = desk.find("html").id
+    desk.find("button.main").click()
+    desk.browser.execute_script("return new Promise((go) => setTimeout(go, 300))")
+    assert desk.find("html").id == page
     assert desk.value("members-0-id") == "户主"
+    desk.browser.execute_script("window.fetch = window.reached; window.dispatchEvent(new Event('online'))")
+    desk.shown("户主", ".result")
+    assert desk.all("#unreached, .old, [inert]") == []
     desk.calculate()
     assert "户主" in desk.text(".result")
+
+
+def test_an_expired_page_asks_again_by_itself(desk: Desk) -> None:
+    started(desk)
+    desk.browser.delete_cookie("session")
+    desk.choose("members-0-income", "none")
+    desk.shown("每月 665.00 元")
+    desk.calculate()
+    assert "每月 665.00 元" in desk.text(".result")
+
+
+def test_a_page_that_stays_expired_says_so(desk: Desk) -> None:
+    started(desk)
+    desk.choose("members-0-income", "none")
+    desk.shown("每月 665.00 元")
+    for status, said in ((400, "页面已过期"), (503, "服务器太忙或出了错")):
+        desk.browser.execute_script(f"window.fetch = () => Promise.resolve(new Response('', {{status: {status}}}))")
+        desk.type("members-0-age", str(status)[:2])
+        desk.shown(said, "#unreached")
 
 
 def test_one_key_adds_a_member(desk: Desk) -> None:

@@ -84,4 +84,35 @@ def test_the_command_asks_the_same(desk: Desk) -> None:
     command = copied(desk, "#copy-curl")
     assert command.startswith(f"curl -s {desk.address}/api/v1/calculate -H 'Content-Type: application/json' -d '")
     asked = json.loads(command.split(" -d ", 1)[1].strip("'"))
-    assert asked["household"]["members"][1] == {"age": 39, "incomes": [], "needs_constant_care": False}
+    assert asked["household"]["members"][1] == {"age": 39, "incomes": []}
+
+
+@pytest.mark.parametrize("hash", ["#result", "#a=b", "#members=3&text=:~:"])
+def test_a_fragment_that_is_no_case_changes_nothing(desk: Desk, hash: str) -> None:
+    desk.open("/?lang=zh&example=three-in-town")
+    desk.browser.execute_script("location.hash = arguments[0]", hash)
+    assert [field.get_attribute("value") for field in desk.all(".age input")] == ["", "39", "8"]
+    desk.open(f"/?lang=zh{hash}")
+    assert desk.value("date") != ""
+
+
+def test_what_was_typed_outlives_other_pages_until_the_next_household(desk: Desk) -> None:
+    desk.open("/?lang=zh")
+    desk.family()
+    desk.shown("每月 795.00 元")
+    desk.find("nav a[href='/standards']").click()
+    desk.wait_for("#on")
+    desk.find("nav a[href='/']").click()
+    desk.shown("每月 795.00 元")
+    assert [field.get_attribute("value") for field in desk.all(".age input")] == ["", "39", "8"]
+    desk.press("#new-household")
+    assert [field.get_attribute("value") for field in desk.all(".age input")] == [""]
+    desk.wait_for(".examples")
+    desk.open("/verify?lang=zh")
+    assert [field.get_attribute("value") for field in desk.all(".age input")] == [""]
+
+
+def test_an_example_is_not_kept(desk: Desk) -> None:
+    desk.open("/?lang=zh&example=three-in-town")
+    desk.open("/?lang=zh")
+    assert desk.all(".examples")

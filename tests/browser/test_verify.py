@@ -31,7 +31,8 @@ def test_a_printed_page_is_typed_in(either_desk: Desk, width: int) -> None:
     desk.type("members-2-age", "9")
     desk.calculate()
     assert desk.focus() == "result"
-    assert "✗ 不相符 所填内容与出具回执时不同。" in desk.text(".verdict")
+    assert "✗ 不相符 先核对回执是否抄错" in desk.text(".verdict")
+    assert "所填内容与出具回执时不同。" in desk.text(".verdict")
     assert desk.find("#receipt").get_attribute("value") == printed.upper()
     desk.screenshot(f"zh-{width}-verify-other")
 

@@ -57,12 +57,13 @@ const send = (signal) => {
 // A page that has expired is told a new token, and asks once more with it.
 const answer = async (signal) => {
   const first = await send(signal);
-  if (first.status !== 400) return first;
-  const page = new DOMParser().parseFromString(await first.text(), "text/html");
-  const token = page.getElementById("live")?.dataset.token;
-  if (!token) return first;
+  const html = await first.text();
+  const { status } = first;
+  const token = status === 400 && new DOMParser().parseFromString(html, "text/html").getElementById("live")?.dataset.token;
+  if (!token) return { status, html };
   form.elements.csrf_token.value = token;
-  return send(signal);
+  const second = await send(signal);
+  return { status: second.status, html: await second.text() };
 };
 
 const ask = async () => {
@@ -71,10 +72,9 @@ const ask = async () => {
   const mine = (asked = new AbortController());
   outcome.setAttribute("aria-busy", "true");
   try {
-    const response = await answer(mine.signal);
-    const html = await response.text();
+    const { status, html } = await answer(mine.signal);
     if (mine !== asked || mine.signal.aborted) return;
-    if (response.status !== 200 && response.status !== 422) return failed(response.status);
+    if (status !== 200 && status !== 422) return failed(status);
     works();
     show(html);
   } catch (error) {
@@ -113,7 +113,7 @@ form.addEventListener("submit", async (event) => {
 
 // A case in the address, after the #, where no server sees it; and what was typed before going on to another page.
 const fromAddress = () => {
-  const told = [...new URLSearchParams(location.hash.slice(1))].filter(([name]) => FIELD.test(name));
+  const told = location.hash.includes("=") ? [...new URLSearchParams(location.hash.slice(1))].filter(([name]) => FIELD.test(name)) : [];
   if (told.length) fill(told);
   return told.length > 0;
 };
