@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,22 @@ def test_a_guide_can_be_followed(guide: str, tmp_path: Path) -> None:
             for command, wanted in pages.commands(block.text):
                 said = pages.run(command, folder)
                 assert not pages.missing(wanted, said), f"{guide}: {command}\n{said}"
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_a_guide_followed_here_leaves_no_trace_in_a_copy(guide: str, tmp_path: Path) -> None:
+    page = pages.blocks((ROOT / f"docs/{guide}.md").read_text("utf-8"))
+    clean, followed = pages.tree(tmp_path / "clean"), tmp_path / "followed"
+    shutil.copytree(clean, followed)
+    for block in page:
+        if block.file:
+            pages.write(block, followed)
+    pages.forget_examples(followed)
+    for block in page:
+        if block.file:
+            kept, found = clean / block.file, followed / block.file
+            assert found.exists() == kept.exists()
+            assert not found.exists() or found.read_text("utf-8") == kept.read_text("utf-8")
 
 
 def test_what_the_readme_asks_of_the_endpoint_is_answered_as_it_says() -> None:

@@ -11,7 +11,7 @@ from tests.docs.pages import ROOT
 
 
 def test_the_page_is_made_from_words_schemes_and_rules(installed: Rulebook) -> None:
-    assert vocabulary.page(installed) == (ROOT / "docs/vocabulary.md").read_text("utf-8"), "python -m tests.made"
+    assert vocabulary.page(installed) == (ROOT / "docs/vocabulary.md").read_text("utf-8"), "make docs"
 
 
 @pytest.mark.parametrize("concept", vocabulary.CONCEPTS, ids=lambda concept: str(concept[3]))

@@ -48,7 +48,7 @@ def page(rulebook: Rulebook) -> str:
 
 def _lines(rulebook: Rulebook) -> Iterator[str]:
     yield "# Vocabulary (词汇)\n"
-    yield "The law's noun is the noun of the code. This page is made by `python -m tests.made` from the words of the"
+    yield "The law's noun is the noun of the code. This page is made by `make docs` from the words of the"
     yield "program, its schemes and its rules: change those, not this page. `rules/sources.yaml` lists the documents.\n"
     yield from _table("待遇", "Schemes", [_scheme(id, rulebook) for id in map(schemes.name, schemes.in_order())])
     yield from _table(

@@ -10,6 +10,7 @@ from calculator.rulebook import Rulebook
 ROOT = Path(__file__).parent.parent.parent
 NEW, OLD = "tongchuan/2023.yaml", "tongchuan/2022.yaml"
 NATION, PROVINCE = "china/2021.yaml", "shaanxi/2024.yaml"
+TEXTS = ROOT / "texts"
 SOURCES = ROOT.parent / "shared/sources"
 
 

@@ -73,7 +73,7 @@ def test_an_editor_underlines_what_the_program_refuses(rules: Path, old: str, ne
 
 def test_the_schema_beside_the_rules_is_the_one_of_the_schemes() -> None:
     beside = service.INSTALLED / ruleformat.BESIDE
-    assert beside.read_text("utf-8") == run("rules", "schema").stdout, "python -m tests.made"
+    assert beside.read_text("utf-8") == run("rules", "schema").stdout, "make docs"
 
 
 def test_an_editor_shows_the_names_of_the_figures() -> None:

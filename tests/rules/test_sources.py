@@ -7,7 +7,7 @@ import pytest
 
 from calculator import service, sourcecheck, words
 from calculator.rulebook import Rulebook
-from tests.rules.editing import NEW, SOURCES, change, run
+from tests.rules.editing import NEW, SOURCES, TEXTS, change, run
 
 TEXT = "tongchuan-2023-review.txt"
 
@@ -20,9 +20,10 @@ def sources(tmp_path: Path) -> Path:
     return Path(shutil.copytree(SOURCES, tmp_path / "sources"))
 
 
-@held
 def test_every_quotation_is_found_where_it_should_be(installed: Rulebook) -> None:
-    assert [one.describe("en") for one in sourcecheck.findings(installed, SOURCES)] == []
+    """In texts/ or, where the stored sources are beside the tree, there; without them their texts are not asked for."""
+    found = sourcecheck.findings(installed, TEXTS, SOURCES)
+    assert [one.describe("en") for one in found if SOURCES.is_dir() or one.code != "no_text"] == []
 
 
 @held
