@@ -70,6 +70,22 @@ def test_nothing_is_found_beside_a_verdict(desk: Desk, tongue: str, width: int) 
         assert not desk.scrolls_sideways()
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_is_found_in_what_is_folded_away_nor_beside_what_was_removed(desk: Desk, width: int) -> None:
+    desk.size(width)
+    desk.open("/?lang=zh")
+    desk.family()
+    desk.find(".member:first-child .rare summary").click()
+    desk.choose("members-0-disability-grade", "1")
+    desk.choose("members-0-self_care", "assessed")
+    desk.find(".member:nth-child(3) > .remove").click()
+    desk.shown("六项都要填")
+    assert desk.find("#members-0-care-hint").is_displayed()
+    assert desk.find("#undo").is_displayed()
+    assert findings(desk) == []
+    assert not desk.scrolls_sideways()
+
+
 def test_a_fault_would_be_found(desk: Desk) -> None:
     desk.open()
     evaluate(desk, "document.querySelector('label[for=date]').remove(); 0")
