@@ -81,15 +81,10 @@ def _codes(expect: Mapping[str, Any], answer: Mapping[str, Any]) -> Expect:
     wanted, absent = expect.get("warnings", []), expect.get("absent", [])
     came = [entry for entry in absent if cases.is_said(entry, answer)]
     if not all(cases.is_said(entry, answer) for entry in wanted):
-        figured = {entry.partition(" ")[0] for entry in wanted if " " in entry}
-        wanted = [_entry(one, figured) for one in answer["warnings"]]
+        wanted = case_text.warnings(answer["warnings"], {entry.partition(" ")[0] for entry in wanted if " " in entry})
     warnings = list(dict.fromkeys([*wanted, *came]))
     still = [entry for entry in absent if entry not in came]
     return {key: entries for key, entries in zip(case_shape.CODES, (warnings, still), strict=True) if entries}
-
-
-def _entry(warning: Mapping[str, str], figured: set[str]) -> str:
-    return f"{warning['code']} {warning['figure']}" if warning["code"] in figured else warning["code"]
 
 
 def _part(key: str, wanted: Any, answer: Mapping[str, Any]) -> Any:

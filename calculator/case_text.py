@@ -1,6 +1,6 @@
 """A case written from a request and its answer, for a person to confirm."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import yaml
@@ -38,8 +38,20 @@ def expected(answer: Mapping[str, Any]) -> dict[str, Any]:
         "total": answer["total"],
         "recognitions": answer["recognitions"],
         "change": change and _part(change, ("before", "monthly", "percent", "range")),
-        "warnings": list(dict.fromkeys(warning["code"] for warning in answer["warnings"])),
+        "warnings": warnings(answer["warnings"]),
     }
+
+
+def warnings(said: Sequence[Mapping[str, str]], figured: Collection[str] = ()) -> list[str]:
+    """The codes, with the figure each is about where one is said of several, or where figures are asked for."""
+    by_code: dict[str, list[str]] = {}
+    for one in said:
+        by_code.setdefault(one["code"], []).append(f"{one['code']} {one['figure']}")
+    return [
+        entry
+        for code, entries in by_code.items()
+        for entry in (entries if len(entries) > 1 or code in figured else [code])
+    ]
 
 
 def _awards(awards: list[dict[str, Any]]) -> dict[str, Any]:

@@ -72,7 +72,8 @@ DIBAO, TOP_UP = {"dibao": entitled("665.00", "7980.00")}, {"dibao_top_up": entit
 
 
 NONE_BESIDES = {"others": "none"}
-TODAYS = ["effective_date_inferred", "method_assumed", "figure_inferred", "rounding_assumed"]
+BEGUN = [f"effective_date_inferred {figure}" for figure in ("dibao_top_up.age", "dibao.urban.standard")]
+TODAYS = [*BEGUN, "method_assumed", "figure_inferred", "rounding_assumed"]
 FIGURED = [f"{each} dibao.method" if each == "method_assumed" else each for each in TODAYS]
 
 
