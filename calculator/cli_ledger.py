@@ -87,6 +87,8 @@ def run(
         give_up(error.describe(lang))
     except KeyboardInterrupt:
         give_up(_word("interrupted", lang), INTERRUPTED)
+    except (MemoryError, RuntimeError) as error:
+        give_up(f"{type(error).__name__}: {error}")
     _report(found, target, lang)
 
 

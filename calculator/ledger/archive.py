@@ -13,14 +13,21 @@ from calculator.ledger.unusable import Unusable
 MOST_PARTS = 2000
 
 _PIECE = 1 << 18
-_OVERLAP = 1024
+_OVERLAP = 1 << 14
+"""Bytes a cell takes at most: a formula may have 8,192 characters."""
+
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)|<\x00!\x00[DE]\x00", re.IGNORECASE)
 _PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,3})([0-9]{1,9})["']""")
 _ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
 _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
-_ERROR = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\bt\s*=\s*["']e["'][^>]*>""")
-_VALUE = re.compile(rb"\s*(?:<(?:\w+:)?f\b[^<]*(?:</(?:\w+:)?f>)?\s*)?<(?:\w+:)?v>([^<]*)<")
+_ERROR = re.compile(rb"""<(?:\w+:)?c\s[^<>]*?\bt\s*=\s*["']e["'][^<>]*>""")
+_FORMULA = rb"\s*<(?:\w+:)?f(?:\s[^<>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*"
+_VALUE = re.compile(rb"(?:" + _FORMULA + rb")?\s*<(?:\w+:)?v(?:\s[^<>]*)?>([^<]*)<")
+_UNSAVED = re.compile(rb"<(?:\w+:)?c(\s[^<>]*)>" + _FORMULA + rb"(?:<(?:\w+:)?v(?:\s[^<>]*)?(?:/>|><)|</(?:\w+:)?c>)")
+_TEXTS = "sharedstrings.xml"
+_TEXT = re.compile(rb"<(?:\w+:)?si[\s/>]")
+_SHARED = re.compile(rb"""\bt\s*=\s*["']s["'][^<>]*>\s*<(?:\w+:)?v(?:\s[^<>]*)?>\s*([0-9]{1,9})\s*<""")
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -34,12 +41,12 @@ _BROKEN = (
 _INDEX_BYTES = 4 << 20
 """Of a part that lists the others, at most; those of real workbooks are a hundredth of it."""
 
-Errors = dict[tuple[int, int], str]
-"""(row, column) from 0 -> the error a formula left in the cell."""
+Flaws = dict[tuple[int, int], tuple[str, str]]
+"""(row, column) from 0 -> what is wrong with the cell, as a code, and what stands in it."""
 
 
-def inspect(source: Source, bounds: Bounds) -> list[Errors]:
-    """The errors of each sheet, in the workbook's order. Unusable where it must not be read."""
+def inspect(source: Source, bounds: Bounds) -> list[Flaws]:
+    """The flaws of each sheet, in the workbook's order. Unusable where it must not be read."""
     file = io.BytesIO(content(source))
     if file.read(len(_OLE)) == _OLE:
         raise Unusable("encrypted")
@@ -52,15 +59,21 @@ def inspect(source: Source, bounds: Bounds) -> list[Errors]:
         raise Unusable("broken") from None
 
 
-def _inspect(archive: zipfile.ZipFile, bounds: Bounds) -> list[Errors]:
+def _inspect(archive: zipfile.ZipFile, bounds: Bounds) -> list[Flaws]:
     parts = archive.infolist()
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > bounds.mib << 20:
         raise Unusable("too_large_inside", most=bounds.mib)
-    errors = {}
+    lengths = next((_lengths(archive, part) for part in parts if part.filename.lower().endswith(_TEXTS)), [])
+    flaws = {}
     for part in parts:
         with archive.open(part) as stream:
-            errors[part.filename] = _look(stream, bounds.cells)
-    return [errors.get(name, {}) for name in _sheets(archive)]
+            flaws[part.filename] = _look(stream, bounds, lengths)
+    return [flaws.get(name, {}) for name in _sheets(archive)]
+
+
+def _lengths(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> list[int]:
+    """Bytes of each text that cells refer to, its markup included."""
+    return [len(text) for text in _TEXT.split(archive.read(part))[1:]]
 
 
 def _sheets(archive: zipfile.ZipFile) -> list[str]:
@@ -80,23 +93,27 @@ def _index(archive: zipfile.ZipFile, name: str) -> ElementTree.Element:
     return ElementTree.fromstring(archive.read(name))  # noqa: S314  # no part has a DTD
 
 
-def _look(stream: IO[bytes], most_cells: int) -> Errors:
-    """Read a part piece by piece, with a little of the piece before it; a sheet spans `most_cells` at most.
+def _look(stream: IO[bytes], bounds: Bounds, lengths: list[int]) -> Flaws:
+    """Read a part piece by piece, with a little of the piece before it.
 
-    Its reader makes room for all cells between the first and the last, wherever in the archive the sheet lies.
+    A sheet's reader makes room for all cells between the first and the last, and writes out each text wherever it is
+    referred to: both are bounded, wherever in the archive the sheet lies.
     """
-    errors: Errors = {}
-    span, tail = Span(), b""
+    flaws: Flaws = {}
+    span, tail, text = Span(), b"", 0
     while piece := stream.read(_PIECE):
         seen = tail + piece
         if _DECLARATION.search(seen):
             raise Unusable("entities")
         span.widen(seen)
-        if span.cells > most_cells:
-            raise Unusable("too_many_cells", most=most_cells)
-        errors |= _errors(seen)
+        text += sum(lengths[int(place)] for place in _SHARED.findall(seen) if int(place) < len(lengths))
+        if span.cells > bounds.cells:
+            raise Unusable("too_many_cells", most=bounds.cells)
+        if text > bounds.mib << 20:
+            raise Unusable("too_large_inside", most=bounds.mib)
+        flaws |= _flaws(seen)
         tail = seen[-_OVERLAP:]
-    return errors
+    return flaws
 
 
 class Span:
@@ -130,14 +147,23 @@ class Span:
         self.cells_of_row = others[-1] if others else self.cells_of_row + first
 
 
-def _errors(seen: bytes) -> Errors:
-    errors: Errors = {}
+def _flaws(seen: bytes) -> Flaws:
+    """Cells that hold the error of a formula, or a formula whose value was never saved: neither is blank."""
+    found: Flaws = {}
     for cell in _ERROR.finditer(seen):
-        place, value = _PLACE.search(cell[0]), _VALUE.match(seen, cell.end())
-        if place is None:
-            raise Unusable("broken")
-        errors[int(place[2]) - 1, _number(place[1]) - 1] = value[1].decode("utf-8", "replace") if value else ""
-    return errors
+        value = _VALUE.match(seen, cell.end())
+        found[_placed(cell[0])] = "is_error_cell", value[1].decode("utf-8", "replace") if value else ""
+    for cell in _UNSAVED.finditer(seen):
+        found.setdefault(_placed(cell[1]), ("is_unsaved_formula", "="))
+    return found
+
+
+def _placed(cell: bytes) -> tuple[int, int]:
+    """Row and column from 0. Unusable where the cell does not say: it could be any."""
+    place = _PLACE.search(cell)
+    if place is None:
+        raise Unusable("broken")
+    return int(place[2]) - 1, _number(place[1]) - 1
 
 
 def _number(letters: bytes) -> int:

@@ -5,53 +5,77 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from calculator.faults import Fault
 from calculator.ledger import archive
 from calculator.ledger.bounds import Bounds, Source
 from calculator.ledger.csv_reader import TITLE_ROWS
-from calculator.ledger.table import Flaw, Table, is_header
+from calculator.ledger.table import Flaw, Table, is_header, recognised
 from calculator.ledger.unusable import Unusable
+
+EXACT = 1 << 53
+"""From here on a workbook's numbers are no longer whole: two ids would be one."""
 
 
 def read(source: Source, bounds: Bounds) -> Table:
-    """The first sheet with a header the ledger knows. Unusable where there is none, or the file must not be read."""
-    errors = archive.inspect(source, bounds)
+    """The one visible sheet with a header the ledger knows. Unusable where there is not one, or it must not be read."""
+    flaws = archive.inspect(source, bounds)
     if not isinstance(source, Path):
         source.seek(0)
     try:
         with CalamineWorkbook.from_object(source) as workbook:
-            return _read(workbook, errors, bounds)
+            return _read(workbook, flaws, bounds)
     except CalamineError:
         raise Unusable("broken") from None
 
 
-def _read(workbook: CalamineWorkbook, errors: list[archive.Errors], bounds: Bounds) -> Table:
+def _read(workbook: CalamineWorkbook, flaws: list[archive.Flaws], bounds: Bounds) -> Table:
+    found: list[tuple[int, CalamineSheet, int]] = []
     for place, about in enumerate(workbook.sheets_metadata):
-        if about.typ == SheetTypeEnum.WorkSheet:
+        if about.typ == SheetTypeEnum.WorkSheet and about.visible == SheetVisibleEnum.Visible:
             sheet = workbook.get_sheet_by_index(place)
             rows = islice(sheet.iter_rows(), TITLE_ROWS)
             header = next((number for number, row in enumerate(rows) if is_header(row)), None)
             if header is not None:
-                return _table(sheet, header, errors[place] if place < len(errors) else {}, bounds)
-    raise Unusable("no_header")
+                found.append((place, sheet, header))
+    if not found:
+        raise Unusable("no_header")
+    if len(found) > 1:
+        raise Unusable("several_sheets", sheets=", ".join(sheet.name for _, sheet, _ in found))
+    place, sheet, header = found[0]
+    return _table(sheet, header, flaws[place] if place < len(flaws) else {}, bounds)
 
 
-def _table(sheet: CalamineSheet, header: int, errors: archive.Errors, bounds: Bounds) -> Table:
+def _table(sheet: CalamineSheet, header: int, flaws: archive.Flaws, bounds: Bounds) -> Table:
     all_rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
-    names = all_rows[header]
-    width = max(place for place, name in enumerate(names) if name != "") + 1
-    wrong = {number for number, _ in errors}
+    id_column = recognised(all_rows[header])["household_id"]
+    _fill(sheet, all_rows, id_column)
+    wrong = {number for number, _ in flaws}
     kept = [n for n in range(header + 1, len(all_rows)) if n in wrong or any(cell != "" for cell in all_rows[n])]
     if not bounds.holds(len(kept)):
         raise Unusable("too_many_persons", most=bounds.rows)
+    flaws = flaws | {
+        (number, id_column): ("id_not_exact", f"{all_rows[number][id_column]:.0f}")
+        for number in kept
+        if isinstance(all_rows[number][id_column], float) and abs(all_rows[number][id_column]) >= EXACT
+    }
+    columns = [list(column) for column in zip(*(all_rows[number] for number in [header, *kept]), strict=True)]
+    while columns and all(cell == "" for cell in columns[-1]):
+        columns.pop()
+    headings = [str(column[0]) for column in columns]
     place_of = {number: place for place, number in enumerate(kept)}
-    headings = [str(name) for name in names[:width]]
-    flaws = [
-        Flaw(place_of[number], headings[column], said, Fault("is_error_cell", {"value": said}))
-        for (number, column), said in sorted(errors.items())
-        if number in place_of and column < width
+    told = [
+        Flaw(place_of[number], headings[column], said, Fault(code, {"value": said}))
+        for (number, column), (code, said) in sorted(flaws.items())
+        if number in place_of and column < len(headings)
     ]
-    columns = [list(column) for column in zip(*(all_rows[number][:width] for number in kept), strict=True)]
-    return Table(sheet.name, headings, columns or [[] for _ in headings], np.array(kept, np.int64) + 1, flaws)
+    return Table(sheet.name, headings, [column[1:] for column in columns], np.array(kept, np.int64) + 1, told)
+
+
+def _fill(sheet: CalamineSheet, rows: list[list[Any]], column: int) -> None:
+    """One household's number written once over its merged cells is that of each of its rows."""
+    for (first, left), (last, right) in sheet.merged_cell_ranges or ():
+        if left <= column <= right:
+            for number in range(first + 1, min(last + 1, len(rows))):
+                rows[number][column] = rows[first][column]

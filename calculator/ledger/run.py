@@ -57,7 +57,7 @@ def _check(source: Path, target: Path) -> None:
             raise Unusable("unknown_kind", suffix=path.suffix or "–")
     if (kind(source.name) == parquet_run.SUFFIX) != (kind(target.name) == parquet_run.SUFFIX):
         raise Unusable("parquet_to_parquet")
-    if target.exists() and source.exists() and target.samefile(source):
+    if any(path.exists() and source.exists() and path.samefile(source) for path in (target, rejects_of(target))):
         raise Unusable("same_file")
 
 

@@ -10,6 +10,7 @@ from calculator.ledger import vocabulary
 from calculator.ledger.beside import beside
 from calculator.ledger.looks import HEADING_HEIGHT, Looks, prepare, width
 from calculator.ledger.table import REQUIRED
+from calculator.ledger.unusable import Unusable
 
 COLUMNS = (
     "household_id",
@@ -53,7 +54,11 @@ _LONGEST_MESSAGE = 255
 
 
 def write(target: Path, language: str) -> None:
-    """The workbook. Unusable where it cannot be written."""
+    """The workbook. Unusable where it cannot be written, or something is there: it might be a ledger filled in."""
+    if target.suffix.lower() != ".xlsx":
+        raise Unusable("unknown_kind", suffix=target.suffix or "–")
+    if target.exists():
+        raise Unusable("is_there", file=target.name)
     with beside(target) as path:
         path.write_bytes(content(language))
 

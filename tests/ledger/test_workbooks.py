@@ -1,0 +1,130 @@
+"""Workbooks as offices have them: formulas, merged cells, several sheets, long numbers; none is taken for another."""
+
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from calculator.ledger.run import rejects_of
+from tests.ledger import hostile
+from tests.ledger.files import HEADINGS, ROWS, ledger, read_csv, read_xlsx, run, write_csv, write_xlsx
+
+HEAD: list[Any] = ["户编号", "区域", "年龄", "月收入"]
+
+
+def book(path: Path, *sheets: tuple[str, list[list[Any]]]) -> openpyxl.Workbook:
+    made = openpyxl.Workbook()
+    made.remove(made.active)
+    for name, rows in sheets:
+        sheet = made.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    made.save(path)
+    return made
+
+
+def results(path: Path) -> dict[str, list[list[Any]]]:
+    return read_xlsx(path)
+
+
+def test_a_formula_whose_value_was_never_saved_is_refused(tmp_path: Path) -> None:
+    rows = [HEAD, ["1", "城市", 40, "=1000+900"], ["2", "城市", 40, 100], ["3", '="城市"', 40, 0]]
+    book(tmp_path / "in.xlsx", ("台账", rows))
+    done = run(tmp_path / "in.xlsx", tmp_path / "out.csv")
+    assert done.exit_code == 1
+    rejected = read_csv(tmp_path / "out.rejects.csv")[1:]
+    assert [(row[1], row[3], row[5]) for row in rejected] == [
+        ("2", "月收入", "is_unsaved_formula"),
+        ("4", "区域", "is_unsaved_formula"),
+        ("4", "区域", "required"),
+    ]
+
+
+def test_a_number_written_once_over_merged_rows_is_that_of_each(tmp_path: Path) -> None:
+    rows = [HEAD, ["0001", "城市", 40, 1200], [None, None, 39, 0], [None, None, 8, 0], ["0002", "农村", 58, 0]]
+    made = book(tmp_path / "in.xlsx", ("台账", rows))
+    made.active.merge_cells("A2:A4")
+    made.active.merge_cells("B2:B4")
+    made.save(tmp_path / "in.xlsx")
+    done = run(tmp_path / "in.xlsx", tmp_path / "out.xlsx")
+    assert done.exit_code == 0, done.output
+    sheet = results(tmp_path / "out.xlsx")["结果"]
+    assert [row[sheet[0].index("每月合计（元）")] for row in sheet[1:]] == [795.0, 447.5]
+
+
+def test_of_several_ledgers_in_a_workbook_none_is_chosen(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [HEAD, ["1", "城市", 40, 0]]
+    book(tmp_path / "two.xlsx", ("甲镇", rows), ("乙镇", rows))
+    done = run(tmp_path / "two.xlsx", tmp_path / "out.xlsx")
+    assert (done.exit_code, "甲镇, 乙镇" in done.output) == (2, True)
+
+
+def test_a_hidden_sheet_is_no_ledger(tmp_path: Path) -> None:
+    made = book(
+        tmp_path / "in.xlsx", ("去年", [HEAD, ["old", "城市", 40, 0]]), ("今年", [HEAD, ["new", "城市", 40, 0]])
+    )
+    made["去年"].sheet_state = "hidden"
+    made.active = 1
+    made.save(tmp_path / "in.xlsx")
+    assert run(tmp_path / "in.xlsx", tmp_path / "out.xlsx").exit_code == 0
+    assert results(tmp_path / "out.xlsx")["结果"][1][0] == "new"
+
+
+def test_an_output_is_not_taken_for_a_ledger(tmp_path: Path) -> None:
+    assert run(write_xlsx(tmp_path / "in.xlsx", [HEADINGS, *ROWS[:3]]), tmp_path / "out.xlsx").exit_code == 0
+    again = run(tmp_path / "out.xlsx", tmp_path / "again.xlsx")
+    assert (again.exit_code, "结果, 明细" in again.output) == (2, True)
+
+
+def test_a_number_too_long_to_be_exact_is_refused(tmp_path: Path) -> None:
+    book(tmp_path / "in.xlsx", ("台账", [HEAD, [610202198105021184, "城市", 40, 0], [7, "城市", 40, 0]]))
+    assert run(tmp_path / "in.xlsx", tmp_path / "out.csv").exit_code == 1
+    rejected = read_csv(tmp_path / "out.rejects.csv")[1:]
+    assert [row[5] for row in rejected] == ["id_not_exact"]
+
+
+def test_what_stands_right_of_the_last_heading_comes_back(tmp_path: Path) -> None:
+    book(tmp_path / "in.xlsx", ("台账", [HEAD, ["1", "城市", 40, 0, None, "记"], ["1", "城市", 39, 0]]))
+    assert run(tmp_path / "in.xlsx", tmp_path / "out.xlsx").exit_code == 0
+    assert results(tmp_path / "out.xlsx")["明细"][1][5] == "记"
+
+
+def test_the_input_is_not_overwritten_by_the_rejects_either(tmp_path: Path) -> None:
+    target = tmp_path / "big.csv"
+    source = write_csv(rejects_of(target), [HEADINGS, *ROWS[:3]])
+    before = source.read_bytes()
+    done = run(source, target)
+    assert (done.exit_code, "覆盖" in done.output, source.read_bytes()) == (2, True, before)
+
+
+@pytest.mark.parametrize(("name", "said"), [("filled.xlsx", "没有覆盖"), ("new.csv", ".csv")])
+def test_a_template_takes_no_other_file_s_place(tmp_path: Path, name: str, said: str) -> None:
+    (tmp_path / "filled.xlsx").write_bytes(b"filled in")
+    done = ledger("template", tmp_path / name)
+    assert (done.exit_code, said in done.output) == (2, True)
+    assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("filled.xlsx", b"filled in")]
+
+
+def test_an_accident_is_no_rejected_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: Any) -> None:
+        raise MemoryError("no more")
+
+    monkeypatch.setattr("calculator.ledger.run.computed", fails)
+    done = run(write_csv(tmp_path / "in.csv", [HEADINGS, *ROWS[:3]]), tmp_path / "out.csv")
+    assert (done.exit_code, done.output) == (2, "MemoryError: no more\n")
+
+
+def test_texts_written_out_again_and_again_are_bounded(tmp_path: Path) -> None:
+    source = write_xlsx(tmp_path / "in.xlsx", [HEADINGS, *[[*row[:2], "字" * 30_000, *row[3:]] for row in ROWS[:1]]])
+    cells = b'<row r="9">' + b'<c r="C9" t="s"><v>9</v></c>' * 40_000 + b"</row></sheetData>"
+    hostile.changed(source, hostile.SHEET, lambda content: content.replace(b"</sheetData>", cells))
+    done = run(source, tmp_path / "out.xlsx")
+    assert (done.exit_code, "512 MiB" in done.output) == (2, True)
+
+
+def test_a_tag_without_an_end_costs_no_time(tmp_path: Path) -> None:
+    source = write_xlsx(tmp_path / "in.xlsx", [HEADINGS, *ROWS[:3]])
+    tags = b'<c r="A1" ' * 50_000
+    hostile.changed(source, hostile.SHEET, lambda content: content.replace(b"</sheetData>", tags + b"</sheetData>"))
+    assert run(source, tmp_path / "out.xlsx").exit_code == 2
