@@ -16,8 +16,6 @@ ABOUT = ("case", "expect", "confirmed")
 NOTHING = "–"
 """What stands on the side of a difference that has no such thing."""
 
-ENDING = ".yaml"
-
 
 class BadCases(Exception):
     """A file of cases that cannot be read: file, line and code (section `case_faults` of the words)."""
@@ -63,7 +61,7 @@ class Difference:
 def read(path: Path) -> list[Case]:
     """The cases of a file. BadCases where it is no list of cases, or one of them expects nothing that could fail."""
     try:
-        if path.suffix != ENDING:
+        if not is_case_file(path):
             raise BadCases(path, 1, "not_looked_at")
         document = documents.read(path.read_bytes().decode("utf-8"), documents.as_json)
     except OSError:
@@ -114,6 +112,11 @@ def files(folder: Path) -> list[Path]:
     if folder.is_file():
         return [folder]
     return sorted(path for path in folder.rglob("*") if is_seen(path) and not path.is_dir())
+
+
+def is_case_file(path: Path) -> bool:
+    """Whether a file is read for cases."""
+    return path.suffix == ".yaml" and is_seen(path)
 
 
 def is_seen(path: Path) -> bool:

@@ -103,7 +103,7 @@ def add(lang: str, file: Any, sentence: str, to: Path | None) -> None:
         refuse(error, lang)
     target = to or CASES / place_asked(lang, asked.get("jurisdiction"), rules) / "to_confirm.yaml"
     try:
-        if target.exists() or target.suffix != cases.ENDING:
+        if target.exists() or not cases.is_case_file(target):
             cases.read(target)
     except BadCases as error:
         give_up([error], lang)

@@ -79,7 +79,7 @@ def forget_examples(folder: Path) -> None:
 
 def _without(text: str, block: Block) -> str:
     if block.way == "append":
-        return text.replace(block.text, "")
+        return text.replace(_apart(block) + block.text, "").replace(block.text, "")
     kept = block.text.splitlines()[0] if block.way == "after" else ""
     added = {line for line in block.text.splitlines() if line.startswith(" ") and line != kept}
     return "".join(line for line in text.splitlines(keepends=True) if line.rstrip("\n") not in added)
@@ -115,7 +115,13 @@ def write(block: Block, folder: Path) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     before = file.read_text("utf-8") if block.way != "file" else ""
     put = {"under": _under, "after": _after}.get(block.way or "", str.__add__)
-    file.write_text(put(before, block.text), "utf-8")
+    apart = _apart(block) if block.way == "append" else ""
+    file.write_text(put(before, apart + block.text), "utf-8")
+
+
+def _apart(block: Block) -> str:
+    """What is between the parts of a file of this kind."""
+    return "\n\n" if str(block.file).endswith(".py") else ""
 
 
 def _after(text: str, lines: str) -> str:

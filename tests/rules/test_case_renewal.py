@@ -188,5 +188,5 @@ def test_what_can_be_renewed_is_and_the_rest_is_told(tmp_path: Path) -> None:
     lines = run("cases", "renew", str(file)).stdout.splitlines()
     assert [line.partition(":")[0] for line in lines[-2:]] == [
         "Cases given today's answer",
-        "Cases left as they are, for their request is not valid",
+        "Cases left as they are",
     ]

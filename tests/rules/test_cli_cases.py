@@ -102,6 +102,7 @@ def test_a_refused_request_is_added_with_its_reason(tmp_path: Path) -> None:
     ("name", "content", "wanted"),
     [
         ("o.yml", None, "Only files named *.yaml are read"),
+        (".o.yaml", None, "Only files named *.yaml are read"),
         ("notes.yaml", b"title: x\n", "Give a list of cases"),
         ("old.yaml", "- case: 低保".encode("gb18030"), "save it as UTF-8"),
     ],
