@@ -15,6 +15,8 @@ Documents = Mapping[str, Mapping[str, Any]]
 OF_A_METHOD = ("method_status", "method_source", "method_how")
 """What a block says of its method."""
 
+_NO_SOURCE = {"effective_from": "no_source_of_date", "method": "no_source_of_method"}
+
 
 def faults_of_block(scheme: str, block: Mapping[str, Any], expected: Mapping[str, Shape], sources: Documents) -> Faults:
     """Everything wrong with one block, each with its path inside the block."""
@@ -24,7 +26,7 @@ def faults_of_block(scheme: str, block: Mapping[str, Any], expected: Mapping[str
     shape = expected[scheme]
     yield from _dates(block)
     yield from _method(block, shape)
-    for key in ("effective_from", "method"):
+    for key in _NO_SOURCE:
         yield from _sureness(key, block, sources)
     yield from _names(block["figures"], shape)
     for name, figure in block["figures"].items():
@@ -54,7 +56,7 @@ def _sureness(key: str, block: Mapping[str, Any], sources: Documents) -> Faults:
     """Whether a date or a method says where it was printed, or how it was arrived at."""
     status, source = block.get(f"{key}_status"), block.get(f"{key}_source")
     if status in FIRM and source is None and not (key == "effective_from" and _in_force(block, sources)):
-        yield (f"{key}_status",), Fault("no_source_of", {"what": key, "status": status})
+        yield (f"{key}_status",), Fault(_NO_SOURCE[key], {"status": status})
     if status and status not in FIRM and f"{key}_how" not in block:
         yield (f"{key}_status",), Fault("no_reason_of", {"what": key, "status": status})
     if source:
