@@ -28,24 +28,29 @@ def faults(expect: Mapping[str, Any]) -> Faults:
 def _by_scheme(key: str, wanted: Any) -> Faults:
     if not isinstance(wanted, dict):
         yield (key,), Fault("not_by_scheme", {"detail": key})
-        return
-    for scheme, inner in wanted.items():
-        is_closing = key == "possible" and {scheme: inner} == OTHERS
-        if not isinstance(inner, dict) and not is_closing:
-            yield (key, scheme), Fault("not_by_scheme", {"detail": key})
+    else:
+        closing = OTHERS if key == "possible" else {}
+        wrong = [
+            name for name, inner in wanted.items() if not isinstance(inner, dict) and inner != closing.get(name, {})
+        ]
+        yield from (((key, name), Fault("not_by_scheme", {"detail": key})) for name in wrong)
 
 
 def _codes(key: str, wanted: Any) -> Faults:
     if not isinstance(wanted, list) or not wanted or not all(isinstance(entry, str) for entry in wanted):
         yield (key,), Fault("not_codes", {"detail": key})
-        return
-    for place, entry in enumerate(wanted):
-        code, _, figure = entry.partition(" ")
-        known = words.dictionary()["warnings"]
-        if code not in known:
-            yield (key, place), _unknown("no_such_warning", code, known)
-        elif figure and not _is_figure(figure):
-            yield (key, place), _unknown("no_such_figure", figure, words.dictionary()["figures"])
+    else:
+        faults = ((place, _not_a_warning(entry)) for place, entry in enumerate(wanted))
+        yield from (((key, place), fault) for place, fault in faults if fault)
+
+
+def _not_a_warning(entry: str) -> Fault | None:
+    """What is wrong with a code, or with the figure after it."""
+    code, _, figure = entry.partition(" ")
+    known = words.dictionary()
+    if code not in known["warnings"]:
+        return _unknown("no_such_warning", code, known["warnings"])
+    return _unknown("no_such_figure", figure, known["figures"]) if figure and not _is_figure(figure) else None
 
 
 def _is_figure(id: str) -> bool:

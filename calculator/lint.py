@@ -124,12 +124,15 @@ def agrees(value: str, printed: str, *, needs_number: bool = False) -> bool:
 
 
 def undated(rulebook: Rulebook) -> Iterator[Finding]:
-    """A published date or method without its printed form, or a date whose printed form says another day."""
+    """A published date or method without its printed form; a date that is not the one printed, or of its document."""
     for block in rulebook.blocks:
         for key, source in sources_of(block).items():
             is_published = getattr(block, f"{key}_status") == "published"
             printed, day = source.get("figure"), block.effective_from
-            if printed is None and is_published:
+            begun = rulebook.sources[source["document"]].get("in_force") if key == "effective_from" else None
+            if printed is None and begun not in (None, day):
+                yield of_block("not_in_force", block, f"{block.id}.{key}", begun=str(begun), date=str(day))
+            elif printed is None and is_published and begun is None:
                 yield of_block("not_quoted", block, f"{block.id}.{key}", source=f"{key}_source")
             elif printed and key == "effective_from" and not says(day, printed, needs_day=is_published):
                 yield of_block("printed_differs", block, f"{block.id}.{key}", printed=printed, value=str(day))

@@ -1,6 +1,6 @@
 """What a schema cannot see: whether a block of the rules is what its scheme expects."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -10,15 +10,15 @@ from calculator.units import Value, parse
 
 Faults = Iterator[tuple[Path, Fault]]
 
-Documents = Mapping[str, Mapping[str, Any]]
-
 OF_A_METHOD = ("method_status", "method_source", "method_how")
 """What a block says of its method."""
 
 _NO_SOURCE = {"effective_from": "no_source_of_date", "method": "no_source_of_method"}
 
 
-def faults_of_block(scheme: str, block: Mapping[str, Any], expected: Mapping[str, Shape], sources: Documents) -> Faults:
+def faults_of_block(
+    scheme: str, block: Mapping[str, Any], expected: Mapping[str, Shape], sources: Collection[str]
+) -> Faults:
     """Everything wrong with one block, each with its path inside the block."""
     if scheme not in expected:
         yield (), Fault("unknown_scheme", {"name": scheme, "known": ", ".join(sorted(expected))})
@@ -52,10 +52,10 @@ def _method(block: Mapping[str, Any], shape: Shape) -> Faults:
             yield (key,), Fault("method_without_status")
 
 
-def _sureness(key: str, block: Mapping[str, Any], sources: Documents) -> Faults:
+def _sureness(key: str, block: Mapping[str, Any], sources: Collection[str]) -> Faults:
     """Whether a date or a method says where it was printed, or how it was arrived at."""
     status, source = block.get(f"{key}_status"), block.get(f"{key}_source")
-    if status in FIRM and source is None and not (key == "effective_from" and _in_force(block, sources)):
+    if status in FIRM and source is None:
         yield (f"{key}_status",), Fault(_NO_SOURCE[key], {"status": status})
     if status and status not in FIRM and f"{key}_how" not in block:
         yield (f"{key}_status",), Fault("no_reason_of", {"what": key, "status": status})
@@ -63,13 +63,7 @@ def _sureness(key: str, block: Mapping[str, Any], sources: Documents) -> Faults:
         yield from _document((f"{key}_source",), source, sources)
 
 
-def _in_force(block: Mapping[str, Any], sources: Documents) -> bool:
-    """Whether the block begins with a document that its figures rest on."""
-    cited = (figure["source"]["document"] for figure in block["figures"].values() if "source" in figure)
-    return any(sources.get(id, {}).get("in_force") == block["effective_from"] for id in cited)
-
-
-def _document(path: Path, source: Mapping[str, str], sources: Documents) -> Faults:
+def _document(path: Path, source: Mapping[str, str], sources: Collection[str]) -> Faults:
     if source["document"] not in sources:
         yield (*path, "document"), Fault("unknown_document", {"known": ", ".join(sorted(sources))})
 
@@ -82,7 +76,7 @@ def _names(figures: Mapping[str, Any], shape: Shape) -> Faults:
         yield ("figures", name), Fault("unknown_figure", {"known": known})
 
 
-def _figure(figure: Mapping[str, Any], unit: str, sources: Documents) -> Faults:
+def _figure(figure: Mapping[str, Any], unit: str, sources: Collection[str]) -> Faults:
     if figure["unit"] != unit:
         yield ("unit",), Fault("wrong_unit", {"unit": unit})
     elif (figure["status"] == UNKNOWN) != (figure["value"] == UNKNOWN):

@@ -103,11 +103,18 @@ def test_what_is_not_printed_says_how(rules: Path, key: str) -> None:
     assert refused(rules, NEW, "".join(lines), "") == [("no_reason_of", f"schemes.dibao.{key}_status")]
 
 
-def test_a_block_may_begin_with_a_document_it_rests_on(rules: Path) -> None:
+def test_a_block_that_begins_with_a_document_begins_on_its_day(rules: Path) -> None:
     at = "dibao.payment:\n    effective_from: 2021-07-01"
-    assert refused(rules, NATION, at, at.replace("07", "08")) == [
-        ("no_source_of_date", "schemes.dibao.payment.effective_from_status")
-    ]
+    [found] = lint.undated(change(rules, NATION, at, at.replace("07", "08")))
+    assert (found.code, found.key, found.params["begun"]) == (
+        "not_in_force",
+        "dibao.payment.effective_from",
+        "2021-07-01",
+    )
+
+
+def test_a_day_on_which_a_document_came_into_force_needs_no_other_quotation(rules: Path) -> None:
+    assert not list(lint.undated(change(rules, NATION, "status: inherited", "status: published")))
 
 
 def test_the_source_of_a_day_is_on_record(rules: Path) -> None:
