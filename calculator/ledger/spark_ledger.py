@@ -3,7 +3,6 @@
 from functools import cache
 
 import pyarrow as pa
-from py4j.protocol import Py4JJavaError  # type: ignore[import-untyped]
 from pyspark.errors import AnalysisException
 from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql import functions as F  # noqa: N812  # as everywhere
@@ -62,8 +61,6 @@ def _read(spark: SparkSession, source: str) -> DataFrame:
         return spark.read.parquet(source)
     except AnalysisException:
         raise Unusable("no_file", file=source) from None
-    except Py4JJavaError:
-        raise Unusable("not_its_kind", suffix=".parquet") from None
 
 
 def _key(household: Column) -> Column:

@@ -128,3 +128,16 @@ def test_a_tag_without_an_end_costs_no_time(tmp_path: Path) -> None:
     tags = b'<c r="A1" ' * 50_000
     hostile.changed(source, hostile.SHEET, lambda content: content.replace(b"</sheetData>", tags + b"</sheetData>"))
     assert run(source, tmp_path / "out.xlsx").exit_code == 2
+
+
+def test_an_error_that_does_not_say_where_it_stands_spoils_the_workbook(tmp_path: Path) -> None:
+    source = write_xlsx(tmp_path / "in.xlsx", [HEADINGS, ["2", "城市", "", 40.0, "{=1/0}", "", ""]])
+    hostile.changed(source, hostile.SHEET, lambda content: content.replace(b'r="E2" t="e"', b't="e"'))
+    done = run(source, tmp_path / "out.xlsx")
+    assert (done.exit_code, "损坏" in done.output) == (2, True)
+
+
+def test_a_title_wider_than_the_ledger_makes_it_no_wider(tmp_path: Path) -> None:
+    book(tmp_path / "in.xlsx", ("台账", [["台账"] * 9, HEAD, ["1", "城市", 40, 0]]))
+    assert run(tmp_path / "in.xlsx", tmp_path / "out.csv").exit_code == 0
+    assert read_csv(tmp_path / "out.csv")[0][:5] == [*HEAD, "合计完整"]
