@@ -10,7 +10,7 @@ from tests.snapshots import grid
 
 def test_everything_made_is_up_to_date(installed: Rulebook) -> None:
     stale = [str(file) for file, text in made.made(installed).items() if file.read_text("utf-8") != text]
-    assert stale == [], "python -m tests.made"
+    assert stale == [], "make docs"
 
 
 def test_the_command_writes_what_is_made(
