@@ -16,7 +16,7 @@ from pathlib import Path
 from random import Random
 
 from tests.api.hostile import Hostile, hostile
-from tests.api.serving import Served, served, until
+from tests.api.serving import Served, served
 
 THREADS, TENTHS, WORKERS = 4, 10, 2
 NO_LIMITS = {"BENEFITS_RATE_LIMIT": "", "BENEFITS_BATCH_RATE_LIMIT": ""}
@@ -98,10 +98,9 @@ def fuzz(requests: int, seed: int) -> tuple[Counter[str], list[str], list[float]
     """Answers by kind, what was wrong, and the memory after each tenth."""
     with (
         tempfile.TemporaryDirectory() as folder,
-        served(Path(folder), "--workers", str(WORKERS), **NO_LIMITS) as server,
+        served(Path(folder), WORKERS, **NO_LIMITS) as server,
     ):
         clients = [Client(server, seed * THREADS + place) for place in range(THREADS)]
-        until(lambda: len(server.workers()) == WORKERS)
         workers, used = server.workers(), []
         with ThreadPoolExecutor(THREADS) as pool:
             for _ in range(TENTHS):

@@ -118,8 +118,7 @@ def run(seconds: float, event: Event = nothing) -> Found:
     """Load for so long, and something in the middle of it."""
     with tempfile.TemporaryDirectory() as folder:
         rules = Path(shutil.copytree(service.INSTALLED, Path(folder) / "rules"))
-        with served(Path(folder), "--workers", str(WORKERS), BENEFITS_RULES=str(rules), **NO_LIMITS) as server:
-            until(lambda: len(server.workers()) == WORKERS)
+        with served(Path(folder), WORKERS, BENEFITS_RULES=str(rules), **NO_LIMITS) as server:
             found, stopped = Found(), threading.Event()
             found.used.append(memory(server))
             threads = [threading.Thread(target=ask, args=(server, found, stopped)) for _ in range(CONNECTIONS)]

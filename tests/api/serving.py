@@ -66,14 +66,14 @@ class Served:
 
 
 @contextmanager
-def served(folder: Path, *options: str, command: Sequence[str] = COMMAND, **environment: str) -> Iterator[Served]:
-    """Start it, wait until it answers, stop it."""
+def served(folder: Path, workers: int = 2, command: Sequence[str] = COMMAND, **environment: str) -> Iterator[Served]:
+    """Start it, wait until it answers and has all its workers, stop it."""
     port = free_port()
     output = folder / "output"
     with (
         output.open("wb") as file,
         subprocess.Popen(
-            [*command, "--port", str(port), *options],
+            [*command, "--port", str(port), "--workers", str(workers)],
             stdout=file,
             stderr=subprocess.STDOUT,
             env=os.environ | environment,
@@ -83,6 +83,7 @@ def served(folder: Path, *options: str, command: Sequence[str] = COMMAND, **envi
         server = Served(process, port, output)
         try:
             until(lambda: _answers(server))
+            until(lambda: len(server.workers()) == workers)
             yield server
         finally:
             process.terminate()

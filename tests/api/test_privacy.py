@@ -120,7 +120,7 @@ LOGGED = {"sound": "not HTTP: ", "failing": "unhandled ValueError in api.calcula
 def test_nothing_of_a_case_is_written(tmp_path: Path, kind: str) -> None:
     limits = {"BENEFITS_BATCH_RATE_LIMIT": "2 per hour", "BENEFITS_LOG_LEVEL": "debug", "TMPDIR": str(tmp_path)}
     command = [sys.executable, "-c", PROGRAMS[kind], "--lang", "en", "serve"]
-    with served(tmp_path, command=command, PYTHONPATH=str(Path.cwd()), **limits) as server:
+    with served(tmp_path, 2, command, PYTHONPATH=str(Path.cwd()), **limits) as server:
         problems = provoke(server)
         kept = dict(everything(tmp_path))
     kept |= dict(everything(tmp_path))

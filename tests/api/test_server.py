@@ -22,7 +22,7 @@ FILE = "tongchuan/2023.yaml"
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    with served(tmp_path_factory.mktemp("server"), "--workers", "2") as running:
+    with served(tmp_path_factory.mktemp("server")) as running:
         yield running
 
 
@@ -91,7 +91,7 @@ def test_all_workers_count_together(server: Served) -> None:
 
 
 def test_stopping_finishes_what_has_begun(tmp_path: Path) -> None:
-    with served(tmp_path, "--workers", "1") as server, server.connect() as begun, server.connect() as silent:
+    with served(tmp_path, 1) as server, server.connect() as begun, server.connect() as silent:
         begun.sendall(HEAD + b"Content-Length: %d\r\n\r\n" % len(BODY) + BODY[:10])
         assert server.ask("GET", "/healthz")[0] == 200  # the connections before it have been accepted
         server.process.send_signal(signal.SIGTERM)
@@ -132,7 +132,7 @@ def test_new_rules_come_with_a_signal_and_bad_ones_never(tmp_path: Path, rules: 
 
 
 def test_a_killed_worker_is_replaced_with_the_same_rules(tmp_path: Path, rules: Path) -> None:
-    with served(tmp_path, "--workers", "1", BENEFITS_RULES=str(rules)) as server:
+    with served(tmp_path, 1, BENEFITS_RULES=str(rules)) as server:
         first = server.digest()
         edit(rules, '"665.00"', '"666.00"')
         [worker] = server.workers()

@@ -85,7 +85,7 @@ def test_nothing_of_a_ledger_is_written(tmp_path: Path, kind: str) -> None:
     served_in.mkdir()
     command = [sys.executable, "-c", PROGRAMS[kind], "--lang", "en", "serve"]
     settings = {"BENEFITS_LOG_LEVEL": "debug", "TMPDIR": str(served_in), "PYTHONPATH": str(Path.cwd())}
-    with served(served_in, command=command, **settings) as server:
+    with served(served_in, 2, command, **settings) as server:
         sender = Sender(server)
         before = (served_in / "output").read_text().count("opened for writing")
         statuses = [
