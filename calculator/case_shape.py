@@ -1,10 +1,11 @@
 """What a worked case may expect: the shape of its `expect`, before it is held against any answer."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from difflib import get_close_matches
+from functools import cache
 from typing import Any
 
-from calculator import words
+from calculator import schemes, words
 from calculator.faults import Fault, Path
 
 BY_SCHEME = ("awards", "possible")
@@ -47,18 +48,21 @@ def _codes(key: str, wanted: Any) -> Faults:
 def _not_a_warning(entry: str) -> Fault | None:
     """What is wrong with a code, or with the figure after it."""
     code, _, figure = entry.partition(" ")
-    known = words.dictionary()
-    if code not in known["warnings"]:
-        return _unknown("no_such_warning", code, known["warnings"])
-    return _unknown("no_such_figure", figure, known["figures"]) if figure and not _is_figure(figure) else None
+    known = words.dictionary()["warnings"]
+    if code not in known:
+        return _unknown("no_such_warning", code, known)
+    return _unknown("no_such_figure", figure, _figures()) if figure and figure not in _figures() else None
 
 
-def _is_figure(id: str) -> bool:
-    scheme = id.removesuffix(".method")
-    return id in words.dictionary()["figures"] or id in _OF_NO_FIGURE or scheme in words.dictionary()["schemes"]
+@cache
+def _figures() -> Collection[str]:
+    """What a warning may be about: the figures and methods the schemes expect, named yet or not."""
+    blocks = schemes.expected().items()
+    figures = {f"{id}.{name}" for id, shape in blocks for name in shape.figures}
+    return figures | {f"{id}.method" for id, shape in blocks if shape.methods} | {*_OF_NO_FIGURE}
 
 
-def _unknown(code: str, name: str, known: Mapping[str, Any]) -> Fault:
+def _unknown(code: str, name: str, known: Collection[str]) -> Fault:
     nearest = get_close_matches(name, known, n=3, cutoff=0.3)
     return Fault(code, {"detail": name, "known": ", ".join(nearest) or "–"})
 

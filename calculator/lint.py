@@ -1,7 +1,7 @@
 """What a rule file may say and yet be doubtful: each a finding for whoever keeps the rules."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
@@ -148,12 +148,19 @@ def says(day: date, printed: str, *, needs_day: bool) -> bool:
 
 
 def unnamed(rulebook: Rulebook) -> Iterator[Finding]:
-    """A scheme or a figure that has no words yet: it could be computed, but not shown."""
+    """A scheme, a figure or a unit that has no words yet: it is computed, and shown by its code."""
     schemes_named = {schemes.name(scheme) for scheme in schemes.in_order()}
-    figures = {figure.id for block in rulebook.blocks for figure in block.figures.values()}
-    for section, ids in (("schemes", schemes_named), ("how_computed", schemes_named), ("figures", figures)):
-        for id in sorted(ids - words.dictionary()[section].keys()):
-            yield Finding("unnamed", "calculator/words.yaml", f"{section}.{id}")
+    figures = [figure for block in rulebook.blocks for figure in block.figures.values()]
+    yield from without_words("schemes", schemes_named)
+    yield from without_words("how_computed", schemes_named)
+    yield from without_words("figures", {figure.id for figure in figures})
+    yield from without_words("units", {figure.unit for figure in figures})
+
+
+def without_words(section: str, codes: Set[str]) -> Iterator[Finding]:
+    """The codes that a section of the words does not have."""
+    for code in sorted(codes - words.dictionary()[section].keys()):
+        yield Finding("unnamed", "calculator/words.yaml", f"{section}.{code}")
 
 
 def unexplained(rulebook: Rulebook) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from typing import Any
 from calculator import cases, service, steps
 from calculator.cases import Case
 from calculator.faults import CalculationRefused
-from calculator.lint import Finding, of_block
+from calculator.lint import Finding, of_block, without_words
 from calculator.rulebook import Rulebook
 
 Answer = dict[str, Any]
@@ -16,9 +16,17 @@ FEN = Decimal("0.01")
 
 
 def findings(rulebook: Rulebook, worked: Sequence[Case]) -> list[Finding]:
-    """The cases nobody confirmed, and those that do not hold; where all do, everything they leave untried."""
+    """What has no words, which are not confirmed, which do not hold; where all do, everything they leave untried."""
     left = list(failing(rulebook, worked)) or [*unreached(rulebook, worked), *unbounded(rulebook, worked)]
-    return [*unconfirmed(worked), *left]
+    return [*unnamed(rulebook, worked), *unconfirmed(worked), *left]
+
+
+def unnamed(rulebook: Rulebook, worked: Sequence[Case]) -> Iterator[Finding]:
+    """A step or a condition some case comes to that has no words yet: it is shown by its code."""
+    answers = [answer for case in worked if (answer := _answer(case, rulebook))]
+    awards = [award for answer in answers for award in (*answer["awards"], *answer["possible"])]
+    for section in ("conditions", "steps"):
+        yield from without_words(section, {entry["code"] for award in awards for entry in award[section]})
 
 
 def unconfirmed(worked: Sequence[Case]) -> Iterator[Finding]:

@@ -10,6 +10,9 @@ LANGUAGES = ("zh", "en")
 FILES = ("words.yaml", "words_rules.yaml")
 """What is said of answers and requests; what is said to those who keep rules and cases."""
 
+OF_SCHEMES = ("schemes", "how_computed", "conditions", "steps", "figures", "units")
+"""The sections of what schemes bring with them: a scheme or a rule file may be ahead of the words."""
+
 
 @cache
 def dictionary() -> dict[str, dict[str, dict[str, str]]]:
@@ -21,7 +24,9 @@ def dictionary() -> dict[str, dict[str, dict[str, str]]]:
 
 
 def say(section: str, code: str, language: str, **params: Any) -> str:
-    """The text of a code. KeyError where there is none: every code must have its words."""
+    """The text of a code; one that a scheme brought stays as it is until it has words. KeyError for any other."""
+    if section in OF_SCHEMES and code not in dictionary()[section]:
+        return code
     return dictionary()[section][code][language].format(**params)
 
 

@@ -173,7 +173,7 @@ def test_a_change_from_nothing_has_no_percent(rulebook: Rulebook) -> None:
 
 @pytest.mark.parametrize(
     ("section", "id"),
-    [("schemes", "orphan"), ("how_computed", "orphan"), ("figures", "orphan.dispersed")],
+    [("schemes", "orphan"), ("how_computed", "orphan"), ("figures", "orphan.dispersed"), ("units", "months")],
 )
 def test_what_has_no_words_is_found(rulebook: Rulebook, monkeypatch: pytest.MonkeyPatch, section: str, id: str) -> None:
     monkeypatch.delitem(words.dictionary()[section], id)
