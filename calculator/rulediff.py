@@ -85,10 +85,9 @@ def _outcome(case: Case, side: Side, language: str) -> dict[str, str]:
     """What a case comes to, part by part; the total has no name."""
     request = case.request if side.on is None else {**case.request, "date": str(side.on)}
     try:
-        answer = service.calculate(request, rulebook=side.rulebook)
+        answer = service.calculate(request, rulebook=side.rulebook, language=language)
     except CalculationRefused as error:
-        reason = error.problems(language)[0]["code"]
-        return {"": words.say("rules", "refused", language, reason=reason)}
+        return {"": _refusal(error, language)}
     found = {"": answer["total"]["monthly"] or _span(answer["total"]["range"])}
     if len(answer["awards"]) > 1:
         found |= {_name(award, language): _award(award) for award in answer["awards"]}
@@ -96,6 +95,13 @@ def _outcome(case: Case, side: Side, language: str) -> dict[str, str]:
     found |= {words.say("recognitions", code, language): "✓" for code in answer["recognitions"]}
     change = answer["change"]
     return found if side.on or change is None else {**found, "Δ": change["monthly"] or "?"}
+
+
+def _refusal(error: CalculationRefused, language: str) -> str:
+    """Why there is no answer, in words: the first reason, and how many more there are."""
+    first, *more = error.problems(language)
+    told = words.say("rules", "refused", language, reason=first["detail"])
+    return told + words.say("rules", "further_reasons", language, count=len(more)) if more else told
 
 
 def _name(award: dict[str, Any], language: str) -> str:

@@ -25,7 +25,8 @@ def test_diff_of_two_dates_shows_figures_and_cases() -> None:
     lines = [" ".join(line.split()) for line in cases.splitlines()]
     assert "tests/cases/tongchuan/dates.yaml" in lines
     assert "2 the day before the rise the old city standard is paid 630.00 665.00" in lines
-    assert any("published figures of the day are firm refused (strict) 665.00" in line for line in lines)
+    strict = "no answer: Strict was asked, and dibao.urban.standard = 630.00 is inferred."
+    assert any(f"published figures of the day are firm {strict}" in line for line in lines)
     assert "a city family of three with 1,200 a month is topped up to three standards 690.00;" in " ".join(lines)
 
 
@@ -55,6 +56,29 @@ def test_diff_speaks_the_language(language: str) -> None:
     assert words.say("statuses", "unknown", language) in said
     assert words.say("schemes", "dibao_top_up", language) in said
     assert words.say("rules", "line", language) in said
+
+
+@pytest.mark.parametrize(
+    ("language", "wanted"),
+    [
+        ("zh", "没有结果：铜川市在 2021-06-01 没有完整的标准，不作测算；有标准的日期：2022-01-01 – …。"),
+        ("en", "no answer: Tongchuan has no complete standard on 2021-06-01, so nothing is computed;"),
+    ],
+)
+def test_diff_says_in_words_why_a_case_has_no_answer(language: str, wanted: str) -> None:
+    said = run("rules", "diff", "2021-06-01", "2023-06-01", lang=language).stdout
+    assert f" {wanted}" in said
+    assert "no_standard_in_force" not in said
+
+
+def test_diff_counts_the_reasons_it_does_not_show(tmp_path: Path) -> None:
+    members = "[{age: 40, incomes: []}, {age: 70, incomes: [], recognised_as: special_hardship}]"
+    request = f"  date: 2023-06-01\n  strict: true\n  household: {{area: rural, members: {members}}}\n"
+    (tmp_path / "one.yaml").write_text(f"- case: x\n{request}  expect: {{error: strict}}\n", "utf-8")
+    for language, more in (("zh", "带提示的结果。（另有 1 条）"), ("en", "with warnings. (1 more)")):
+        worked = ("--cases", str(tmp_path))
+        said = run("rules", "diff", "2022-06-01", "2023-06-01", *worked, lang=language).stdout
+        assert more in said
 
 
 def test_diff_shows_a_figure_that_was_not_there(rules: Path) -> None:
