@@ -143,7 +143,7 @@ def rejects(table: Table, block: Computed, rows: Places, ids: pa.Array, language
     if not block.found:
         return []
     others = np.flatnonzero(~block.is_kept_row & ~block.persons.faults.is_faulty)
-    found = [*block.found, *(Found(row, "", _OTHER) for row in others.tolist())]
+    found = sorted([*block.found, *(Found(row, "", _OTHER) for row in others.tolist())], key=lambda each: each.row)
     return [_reject(table, int(rows[each.row]), each, ids, language) for each in found]
 
 
@@ -152,5 +152,5 @@ _OTHER = Fault("household_rejected")
 
 def _reject(table: Table, row: int, found: Found, ids: pa.Array, language: str) -> Reject:
     number, household = int(table.numbers[row]), ids[row].as_py() or ""
-    heading, value = table.heading(found.column, language), table.value(row, found.column)
+    heading, value = table.heading(row, found.column, language), table.value(row, found.column)
     return Reject(table.sheet, number, household, heading, value, found.fault)

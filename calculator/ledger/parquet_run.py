@@ -15,9 +15,10 @@ from calculator.ledger import csv_writer, flat, grouping, memory, parquet_shape,
 from calculator.ledger.basis import About
 from calculator.ledger.block import Computed, Task, compute
 from calculator.ledger.computation import Books, Places, Reject, rejects
+from calculator.ledger.members import Members
 from calculator.ledger.outgoing import on_first_rows
 from calculator.ledger.persons import texts
-from calculator.ledger.table import Table, recognised
+from calculator.ledger.table import Flaw, Table, recognised
 from calculator.ledger.unusable import Unusable
 
 SUFFIX = ".parquet"
@@ -202,6 +203,11 @@ def _rejects(
     block: Block, columns: dict[str, pa.Array], computed: Computed, rows: Places, ids: pa.Array, *, language: str
 ) -> list[Reject]:
     """The rejected rows; `rows` is the place in the block of each person's row."""
-    headings = list(columns)
-    table = Table("", headings, list(columns.values()), block.first + rows, [])
+    if not computed.found:
+        return []
+    schema = block.batch.schema
+    names, outer = parquet_shape.headings(schema)
+    told = "", [names[code] for code in columns], [*columns.values()], block.first + rows, list[Flaw]()
+    members = parquet_shape.members_of(schema)
+    table = Members(*told, members, outer, computed.persons.place_in_household) if members else Table(*told)
     return rejects(table, computed, np.arange(len(rows)), ids, language)

@@ -56,7 +56,7 @@ class Table:
         """Code -> place of the columns the ledger knows. Unusable where one stands twice."""
         return recognised(self.headings)
 
-    def heading(self, code: str, language: str) -> str:
+    def heading(self, _row: int, code: str, language: str) -> str:
         """The column as the file calls it; a known one it does not have as it would; else as given."""
         if code in self.known:
             return self.headings[self.known[code]]

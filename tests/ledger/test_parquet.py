@@ -88,7 +88,7 @@ def test_a_nested_ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: 
     rejected = read_csv(tmp_path / "out.rejects.csv")[1:]
     assert [row[1:6] for row in rejected if row[5] != "household_rejected"] == [
         ["6", "none", "household_id", "none", "wrong_number_of_members"],
-        ["8", "0007", "age", "200", "out_of_range"],
+        ["8", "0007", "members 第 1 人：age", "200", "out_of_range"],
     ]
 
 
@@ -109,6 +109,13 @@ def test_parquet_that_cannot_be_used(tmp_path: Path) -> None:
     )
     assert "没有数据" in said({"household_id": pa.array([], pa.string()), "area": pa.array([], pa.string())})
     assert "list" in said({"household_id": ["1"], "area": [["urban"]]})
+    for members in (
+        [[40]],
+        [["40"]],
+        [{"age": 40}],
+        pa.array([[{"age": 40}]], pa.list_(pa.struct({"age": "int8"}), 1)),
+    ):
+        assert "应为成员的列表" in said({"household_id": ["1"], "area": ["urban"], "members": members})
     assert "1 的各行" in said({"household_id": [1, 2, 1], "area": ["urban"] * 3})
     assert "total_low" in said({"household_id": ["1"], "area": ["urban"], "total_low": [1]})
     source.write_text("not parquet")
@@ -157,3 +164,37 @@ def test_rows_without_an_id_are_rejected_alone(tmp_path: Path, monkeypatch: pyte
     assert run(tmp_path / "in.parquet", tmp_path / "out.parquet").exit_code == 1
     status = pq.read_table(tmp_path / "out.parquet")["row_status"].to_pylist()
     assert status == ["computed", "rejected", "rejected", "computed"]
+
+
+def test_a_number_of_members_is_no_list_of_them(tmp_path: Path) -> None:
+    pq.write_table(pa.table({"户号": ["1"], "区域": ["城市"], "members": [1], "年龄": [40]}), tmp_path / "in.parquet")
+    assert run(tmp_path / "in.parquet", tmp_path / "out.parquet").exit_code == 0
+    assert pq.read_table(tmp_path / "out.parquet")["members"].to_pylist() == [1]
+
+
+def test_a_rejected_column_is_called_as_the_file_calls_it(tmp_path: Path) -> None:
+    told = {"户号": ["1", "2"], "月收入": ["many", "1"], "区域": ["城市", "城市"], "认定类别": ["", "孤儿"]}
+    pq.write_table(pa.table(told), tmp_path / "in.parquet")
+    assert run(tmp_path / "in.parquet", tmp_path / "out.parquet").exit_code == 1
+    rejected = [row[1:6] for row in read_csv(tmp_path / "out.rejects.csv")[1:]]
+    assert rejected == [["1", "1", "月收入", "many", "not_money"], ["2", "2", "供养方式", "", "care_required"]]
+
+
+def test_a_rejected_member_is_told_by_its_number(tmp_path: Path) -> None:
+    members = [
+        [{"周岁": "40", "认定类别": ""}, {"周岁": "forty", "认定类别": ""}, {"周岁": "8", "认定类别": "孤儿"}],
+        [{"周岁": "40", "认定类别": ""}, None],
+        [{"周岁": "40", "认定类别": ""}],
+    ]
+    told = {"户号": ["1", "2", "3"], "区域": ["城市", "城市", "月球"], "家庭成员": members}
+    pq.write_table(pa.table(told), tmp_path / "in.parquet")
+    done = run(tmp_path / "in.parquet", tmp_path / "out.parquet", lang="en")
+    assert done.exit_code == 1
+    assert [row[1:6] for row in read_csv(tmp_path / "out.rejects.csv")[1:]] == [
+        ["1", "1", "家庭成员 no. 1", "", "household_rejected"],
+        ["1", "1", "家庭成员 no. 2: 周岁", "forty", "not_a_whole_number"],
+        ["1", "1", "家庭成员 no. 3: care", "", "care_required"],
+        ["2", "2", "家庭成员 no. 1", "", "household_rejected"],
+        ["2", "2", "家庭成员 no. 2", "", "required"],
+        ["3", "3", "区域", "月球", "unknown_choice"],
+    ]
