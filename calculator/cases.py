@@ -124,10 +124,13 @@ def is_seen(path: Path) -> bool:
     return not path.name.startswith(".") and not path.name.endswith("~")
 
 
-def differences(case: Case, rulebook: Rulebook) -> list[Difference]:
-    """Everything in which the answer differs from what the case expects; none where it holds."""
+def differences(case: Case, rulebook: Rulebook, language: str = words.LANGUAGES[0]) -> list[Difference]:
+    """Everything in which the answer differs from what the case expects; none where it holds.
+
+    The language is that of the names in the faults of a request.
+    """
     try:
-        answer = service.calculate(case.request, rulebook=rulebook)
+        answer = service.calculate(case.request, rulebook=rulebook, language=language)
     except CalculationRefused as error:
         return _refused(case, error)
     return compare(case.expect, answer)

@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 
 import click
 
-from calculator import case_renewal, case_report, case_text, cases, words
+from calculator import case_addition, case_renewal, case_report, case_text, cases, words
 from calculator.cases import BadCases, BadTree, Case, Difference
 from calculator.cli_tools import REFUSED, refuse, request, rulebook
 from calculator.cli_tools import place as place_asked
@@ -28,7 +28,7 @@ def group() -> None:
 def run(lang: str, path: Path) -> None:
     """Run every case of PATH (a file or a folder; tests/cases by default) and show what does not hold."""
     rules = rulebook(lang)
-    found = [(case, cases.differences(case, rules)) for case in read_all(path, lang)]
+    found = [(case, cases.differences(case, rules, lang)) for case in read_all(path, lang)]
     for case, differences in found:
         if differences:
             click.echo(case_report.text(case, differences, lang) + "\n")
@@ -74,9 +74,9 @@ def renew(lang: str, path: Path) -> None:
     count = 0
     for file in cases.files(path):
         for case in case_renewal.renew(file, rules):
-            click.echo(case_report.text(case, cases.differences(case, rules), lang) + "\n")
+            click.echo(case_report.text(case, cases.differences(case, rules, lang), lang) + "\n")
             count += 1
-    left = [(case, found) for case in read_all(path, lang) if (found := cases.differences(case, rules))]
+    left = [(case, found) for case in read_all(path, lang) if (found := cases.differences(case, rules, lang))]
     for case, found in left:
         click.echo(case_report.text(case, found, lang) + "\n")
     if count or not left:
@@ -103,16 +103,7 @@ def add(lang: str, file: Any, sentence: str, to: Path | None) -> None:
         refuse(error, lang)
     target = to or CASES / place_asked(lang, asked.get("jurisdiction"), rules) / "to_confirm.yaml"
     try:
-        if target.exists() or not cases.is_case_file(target):
-            cases.read(target)
+        added = case_addition.add(target, text, rules)
     except BadCases as error:
         give_up([error], lang)
-    click.echo(words.say("cases", "added", lang, path=target, line=_append(target, text)))
-
-
-def _append(target: Path, text: str) -> int:
-    """Add a text to a file, an empty line before it; the line on which it begins."""
-    before = target.read_text("utf-8").rstrip("\n") + "\n\n" if target.exists() else ""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(before + text, "utf-8")
-    return before.count("\n") + 1
+    click.echo(words.say("cases", "added", lang, path=target, line=added.line))
