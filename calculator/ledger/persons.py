@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 from calculator.household import KINDS, PERIODS, SELF_CARE, Bools
 from calculator.ledger import cells
 from calculator.ledger.faultlist import FaultList
+from calculator.ledger.listing import listed
 from calculator.ledger.reading import Column, Reader, nothing, read
 
 READERS: dict[str, Reader] = {
@@ -86,6 +87,6 @@ def texts(array: pa.Array) -> pa.Array:
     if pa.types.is_dictionary(array.type):
         array = array.dictionary_decode()
     if not (pa.types.is_string(array.type) or pa.types.is_large_string(array.type)):
-        array = pa.array([cells.text(cell) or None for cell in array.to_pylist()], pa.string())
+        array = pa.array([cells.text(cell) or None for cell in listed(array)], pa.string())
     trimmed = pc.utf8_trim_whitespace(array.cast(pa.string()))
     return pc.if_else(pc.equal(trimmed, ""), None, trimmed)

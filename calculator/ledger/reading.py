@@ -16,6 +16,7 @@ from calculator.household import NONE, Bools, Ints
 from calculator.ledger import amounts, cells
 from calculator.ledger.cells import Cell, Refused
 from calculator.ledger.faultlist import FaultList
+from calculator.ledger.listing import listed
 
 Reader = Callable[[Cell], int]
 
@@ -83,7 +84,7 @@ def _refusal(reader: Reader, cell: Cell) -> Fault:
 
 def _by_value(array: pa.Array, name: str, reader: Reader, faults: FaultList) -> Column:
     encoded = array if pa.types.is_dictionary(array.type) else array.dictionary_encode()
-    found = [_read(reader, cell) for cell in encoded.dictionary.to_pylist()]
+    found = [_read(reader, cell) for cell in listed(encoded.dictionary)]
     places: npt.NDArray[np.intp] = pc.fill_null(encoded.indices.cast(pa.int64()), len(found)).to_numpy()
     found.append(None)
     values = np.array([each if isinstance(each, int) else NONE for each in found], np.int64)

@@ -10,6 +10,7 @@ import pyarrow as pa
 from calculator.faults import Fault
 from calculator.household import Ints
 from calculator.ledger import cells, vocabulary
+from calculator.ledger.listing import one
 from calculator.ledger.unusable import Unusable
 
 Cells = Any
@@ -72,7 +73,7 @@ class Table:
         if place is None:
             return ""
         cell = self.columns[place][row]
-        written = cells.text(cell.as_py() if isinstance(cell, pa.Scalar) else cell)
+        written = cells.text(one(cell) if isinstance(cell, pa.Scalar) else cell)
         return written or self._flawed.get((row, self.headings[place]), "")
 
     @cached_property

@@ -198,3 +198,20 @@ def test_a_rejected_member_is_told_by_its_number(tmp_path: Path) -> None:
         ["2", "2", "家庭成员 no. 2", "", "required"],
         ["3", "3", "区域", "月球", "unknown_choice"],
     ]
+
+
+@pytest.mark.parametrize(
+    "days",
+    [pa.array([4000, 2**30, None], pa.int32()).cast(pa.date32()), pa.array([0, 2**60, None]).cast(pa.timestamp("us"))],
+    ids=["date", "timestamp"],
+)
+def test_days_beyond_all_calendars_are_rejected_alone(tmp_path: Path, days: pa.Array) -> None:
+    def status(table: dict[str, Any]) -> Any:
+        pq.write_table(pa.table({**table, "area": ["urban"] * 3}), tmp_path / "in.parquet")
+        assert run(tmp_path / "in.parquet", tmp_path / "out.parquet").exit_code == 1
+        return pq.read_table(tmp_path / "out.parquet")["row_status"].to_pylist()
+
+    told = {"household_id": ["1", "2", "3"], "birth_date": days, "age": [None, None, 40]}
+    assert status(told) == ["computed", "rejected", "computed"]
+    assert [row[1:4] for row in read_csv(tmp_path / "out.rejects.csv")[1:]] == [["2", "2", "birth_date"]]
+    assert status({"household_id": days}) == ["computed", "computed", "rejected"]
