@@ -7,14 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from calculator import sourceplace
 from calculator.lint import Finding
 from calculator.rulebook import Rulebook
 from calculator.rulefile import sources_of
-
-FULL_STOP = "。"
-"""A line of a stored text that ends so is a paragraph; titles, bylines and menus do not."""
-
-_PARAGRAPHS = re.compile(r"paragraphs? ([0-9]+(?:(?:, | and )[0-9]+)*)")
 
 
 @dataclass(frozen=True)
@@ -83,12 +79,10 @@ def _quotation(file: str, key: str, source: dict[str, str]) -> Quotation:
 
 def _misquoted(quoted: Quotation, text: str) -> Finding | None:
     params = {"printed": quoted.printed, "locator": quoted.locator, "document": quoted.document}
-    match = _PARAGRAPHS.fullmatch(quoted.locator)
-    paragraphs = [line for line in text.splitlines() if line.rstrip().endswith(FULL_STOP)]
-    wanted = [int(number) for number in re.findall("[0-9]+", match[1])] if match else []
-    if not wanted or not all(1 <= number <= len(paragraphs) for number in wanted):
+    parts = sourceplace.parts(quoted.locator, text)
+    if not parts:
         return Finding("no_such_place", quoted.file, quoted.key, params)
-    is_there = any(stands_in(quoted.printed, paragraphs[number - 1]) for number in wanted)
+    is_there = any(stands_in(quoted.printed, part) for part in parts)
     return None if is_there else Finding("not_printed", quoted.file, quoted.key, params)
 
 
