@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from calculator import ENGINE, words
-from calculator.figures import Figure
+from calculator.figures import UNKNOWN, Figure, Standards
 from calculator.ledger import vocabulary
 from calculator.ledger.block import Task
 from calculator.ledger.looks import HEADING_HEIGHT, Looks, prepare, width
 from calculator.schemas import PREVIOUS
+from calculator.units import TREATMENTS
 
 
 @dataclass(frozen=True)
@@ -35,23 +36,39 @@ def command(source: str, target: str, task: Task) -> str:
     )
 
 
-def write(workbook: Any, looks: Looks, about: About) -> None:
-    """The sheet; figures of the date first, then those of the dates compared with."""
-    language, task = about.language, about.task
+def write(workbook: Any, looks: Looks, about: About, read: str = "") -> None:
+    """The sheet, with the name of the one `read`; figures of the date first, then those of the dates compared with."""
+    language = about.language
     sheet = workbook.add_worksheet(vocabulary.say("ledger_sheets", "basis", language))
-    head = said(about)
+    head = {name: text for name, text in {**said(about), "sheet": read}.items() if text}
     for row, (name, text) in enumerate(head.items()):
         sheet.write_string(row, 0, vocabulary.say("ledger_summary", name, language), looks.label)
         sheet.write_string(row, 1, text)
-    table = [_line(each, task, language) for standards in task.standards() for each in standards.figures.values()]
-    names = [words.say("labels", name, language) for name in ("figure", "value", "unit", "status", "from", "source")]
     sheet.set_row(len(head) + 1, HEADING_HEIGHT)
-    for place, (name, column) in enumerate(zip(names, zip(*table, strict=True), strict=True)):
+    for place, (name, column) in enumerate(_figures(about.task, language).items()):
         sheet.set_column(place, place, width([name, *column], least=12, most=60))
         sheet.write_string(len(head) + 1, place, name, looks.heading)
         for row, text in enumerate(column, len(head) + 2):
             sheet.write_string(row, place, text)
     prepare(sheet)
+
+
+def _figures(task: Task, language: str) -> dict[str, list[str]]:
+    """The figures of every date as columns: each with the date it was used for."""
+    lines = [
+        (_use(standards, task, language), *_line(each, task, language))
+        for standards in task.standards()
+        for each in standards.figures.values()
+    ]
+    names = [words.say("labels", name, language) for name in ("figure", "value", "unit", "status", "from", "source")]
+    names.insert(0, vocabulary.say("ledger_summary", "used_for", language))
+    return {name: list(column) for name, column in zip(names, zip(*lines, strict=True), strict=True)}
+
+
+def _use(standards: Standards, task: Task, language: str) -> str:
+    """The date the standards are those of, and whether it is the one asked for or one compared with."""
+    name = "date" if standards.on == task.on else "date_compared"
+    return f"{vocabulary.say('ledger_summary', name, language)} {standards.on}"
 
 
 def said(about: About) -> dict[str, str]:
@@ -77,9 +94,14 @@ def _line(figure: Figure, task: Task, language: str) -> tuple[str, ...]:
         source = f"{title} {words.locator(figure.source['locator'], language)}"
     return (
         words.say("figures", figure.id, language),
-        figure.text,
+        _value(figure, language),
         words.say("units", figure.unit, language),
         words.say("statuses", figure.status, language),
         str(figure.effective_from),
         source,
     )
+
+
+def _value(figure: Figure, language: str) -> str:
+    """The value as it was set; what is no number in words."""
+    return words.say("treatments", figure.text, language) if figure.text in (*TREATMENTS, UNKNOWN) else figure.text

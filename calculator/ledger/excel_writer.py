@@ -43,7 +43,7 @@ def write(found: Computation, target: Path | IO[bytes], about: About) -> None:
         for name, columns in sheets.items():
             _sheet(workbook.add_worksheet(vocabulary.say("ledger_sheets", name, lang)), columns, looks, samples)
         summary.write(workbook, looks, found, lang)
-        basis.write(workbook, looks, about)
+        basis.write(workbook, looks, about, found.table.sheet)
     _fill(frame, list(sheets.values()), target)
 
 
