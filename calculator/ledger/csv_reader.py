@@ -19,6 +19,9 @@ SEPARATORS = ",\t;"
 TITLE_ROWS = 20
 """How many rows may stand above the header."""
 
+SURPLUS = " | "
+"""Between the cells of a row beyond the last heading, where they are shown."""
+
 _MOST_CELL = 1 << 20
 
 
@@ -67,12 +70,12 @@ def _rows(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _table(headings: list[str], rows: list[list[str]], lines: list[int]) -> Table:
-    flaws = []
     width = len(headings)
-    for place, cells in enumerate(rows):
-        if len(cells) != width and any(cells[width:] or ["short"]):
-            code = "row_too_long" if len(cells) > width else "row_too_short"
-            flaws.append(Flaw(place, "", "", Fault(code)))
+    flaws = [
+        Flaw(place, "", SURPLUS.join(cells[width:]), Fault("row_too_long" if len(cells) > width else "row_too_short"))
+        for place, cells in enumerate(rows)
+        if len(cells) < width or any(cells[width:])
+    ]
     columns = [*zip_longest(*(row[:width] for row in rows), fillvalue="")] or [()] * width
     columns += [("",) * len(rows)] * (width - len(columns))
     arrays = [pa.array(column, pa.string()) for column in columns]

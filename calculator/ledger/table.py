@@ -68,7 +68,9 @@ class Table:
         return {code: as_array(self.columns[place]) for code, place in self.known.items()}
 
     def value(self, row: int, code: str) -> str:
-        """What is written in a cell; nothing where there is no such column."""
+        """What is written in a cell; without a column, what stands beyond the last."""
+        if not code:
+            return self._flawed.get((row, ""), "")
         place = self.known.get(code, self.headings.index(code) if code in self.headings else None)
         if place is None:
             return ""

@@ -132,11 +132,18 @@ def test_a_ledger_of_many_blocks_is_the_same(tmp_path: Path, monkeypatch: pytest
 
 
 def test_ragged_rows_are_rejected(tmp_path: Path) -> None:
-    rows = [HEADINGS, ROWS[0][:3], [*ROWS[3], "more"], [*ROWS[5], ""], ["", ""], []]
+    rows = [HEADINGS, ROWS[0][:3], [*ROWS[3], "more", "", " "], [*ROWS[5], ""], [*ROWS[5], "", "=1+1"], ["", ""], []]
     done = run(write_csv(tmp_path / "in.csv", rows), tmp_path / "out.csv")
     assert done.exit_code == 1
-    codes = [row[5] for row in read_csv(tmp_path / "out.rejects.csv")[1:]]
-    assert codes == ["row_too_short", "row_too_long"]
+    assert [row[1:6] for row in read_csv(tmp_path / "out.rejects.csv")[1:]] == [
+        ["2", "0007", "", "", "row_too_short"],
+        ["3", "0008", "", "more |  |  ", "row_too_long"],
+        ["4", "0009", "", "", "household_rejected"],
+        ["5", "0009", "", " | =1+1", "row_too_long"],
+    ]
+    unnamed = [["户编号", "区域", ""], ["1", "城市", "own"], ["2", "城市", "own", "more"]]
+    run(write_csv(tmp_path / "in.csv", unnamed), tmp_path / "out.csv")
+    assert [row[4] for row in read_csv(tmp_path / "out.rejects.csv")[1:]] == ["more"]
 
 
 @pytest.mark.parametrize("spelt", [b'r="E3" t="e"', b"r='E3' t='e'", b't = "e" r = "e3"'], ids=str)
