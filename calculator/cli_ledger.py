@@ -16,6 +16,7 @@ from calculator.ledger import run as runs
 from calculator.ledger.basis import About
 from calculator.ledger.block import Task
 from calculator.ledger.computation import Books
+from calculator.ledger.hangup import hung_up_tidily
 from calculator.ledger.unusable import Unusable
 from calculator.schemas import PREVIOUS, today
 
@@ -71,15 +72,18 @@ def run(
     On Spark, SOURCE is Parquet, a file or a folder at any address Spark reads, and the output a folder of datasets:
     rows, rejects and summary.
 
-    Exit code 0; 1 where rows were rejected; 2 where nothing could be computed or written; 130 after Ctrl-C.
+    Exit code 0; 1 where rows were rejected; 2 where nothing could be computed or written; 130 after Ctrl-C,
+    129 or 143 where the terminal was closed or the run told to end.
     """
     rules = rulebook(lang)
     try:
+        if master and engine == LOCAL:
+            raise Unusable("master_without_spark")
         task = Task(rules, service.jurisdiction(jurisdiction, rules), on, compare_with, lang)
         name = PurePath(source).name
         command = basis.command(name, PurePath(target).name, task)
         about = About(task, name, command if engine == LOCAL else f"{command} --engine {engine}")
-        with ended_tidily():
+        with hung_up_tidily(), ended_tidily():
             found = _computed(source, target, about) if engine == LOCAL else spark.run(source, target, about, master)
     except CalculationRefused as error:
         give_up(" ".join(problem["detail"] for problem in error.problems(lang)))

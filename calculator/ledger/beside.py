@@ -24,9 +24,9 @@ def beside(target: Path) -> Iterator[Path]:
 def all_beside(*targets: Path) -> Iterator[tuple[Path, ...]]:
     """The same for files that belong together: none is moved before all are written and durable, the first last."""
     parts = {target.with_name(f".{target.name}.{os.getpid()}{_PART}"): target for target in targets}
-    for target in targets:
-        _sweep(target)
     try:
+        for target in targets:
+            _sweep(target)
         yield tuple(parts)
         for part in parts:
             _keep(part)
@@ -34,11 +34,11 @@ def all_beside(*targets: Path) -> Iterator[tuple[Path, ...]]:
             part.replace(target)
         _keep_names({target.parent for target in targets})
     except OSError as error:
-        reason = os.strerror(error.errno) if error.errno else type(error).__name__
-        raise Unusable("cannot_write", file=targets[0].name, reason=reason) from None
+        raise Unusable("cannot_write", file=targets[0].name, reason=error) from None
     finally:
         for part in parts:
-            part.unlink(missing_ok=True)
+            with suppress(OSError):
+                part.unlink()
 
 
 def _keep(part: Path) -> None:

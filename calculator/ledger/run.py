@@ -1,6 +1,7 @@
 """A ledger from file to file."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from calculator.ledger import csv_reader, csv_writer, excel_reader, excel_writer, parquet_run
@@ -57,8 +58,10 @@ def _check(source: Path, target: Path) -> None:
             raise Unusable("unknown_kind", suffix=path.suffix or "–")
     if (kind(source.name) == parquet_run.SUFFIX) != (kind(target.name) == parquet_run.SUFFIX):
         raise Unusable("parquet_to_parquet")
-    if any(path.exists() and source.exists() and path.samefile(source) for path in (target, rejects_of(target))):
-        raise Unusable("same_file")
+    for path in (target, rejects_of(target)):
+        with suppress(OSError):  # one of them is not there
+            if path.samefile(source):
+                raise Unusable("same_file")
 
 
 def kind(name: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from calculator import service
 from calculator.ledger.basis import About
 from calculator.ledger.computation import Books
+from calculator.ledger.run import READERS, kind
 from calculator.ledger.unusable import Unusable
 
 NEEDED = ("pyspark", "pandas")
@@ -20,6 +21,7 @@ def run(source: str, target: str, about: About, master: str | None) -> Books:
 
     `master` names the cluster; None leaves it to Spark's configuration. Unusable where nothing could be computed.
     """
+    _check(source, target)
     if missing := [name for name in NEEDED if find_spec(name) is None]:
         raise Unusable("no_spark", missing=", ".join(missing))
     if not has_java():
@@ -28,6 +30,13 @@ def run(source: str, target: str, about: About, master: str | None) -> Books:
         source, target, service.rules_folder(), about, master
     )
     return books
+
+
+def _check(source: str, target: str) -> None:
+    """Unusable where the names are of kinds that are for one computer."""
+    for path, code in ((source, "spark_reads_parquet"), (target, "spark_writes_folder")):
+        if kind(path) in READERS:
+            raise Unusable(code, suffix=kind(path))
 
 
 def has_java() -> bool:

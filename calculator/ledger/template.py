@@ -57,9 +57,9 @@ def write(target: Path, language: str) -> None:
     """The workbook. Unusable where it cannot be written, or something is there: it might be a ledger filled in."""
     if target.suffix.lower() != ".xlsx":
         raise Unusable("unknown_kind", suffix=target.suffix or "–")
-    if target.exists():
-        raise Unusable("is_there", file=target.name)
     with beside(target) as path:
+        if target.exists():
+            raise Unusable("is_there", file=target.name)
         path.write_bytes(content(language))
 
 

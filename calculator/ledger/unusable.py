@@ -1,12 +1,14 @@
 """A ledger that cannot be read or written at all."""
 
+import errno
+import os
 from typing import Any
 
 from calculator.ledger import vocabulary
 
 
 class Unusable(Exception):
-    """Nothing was computed and nothing written; `code` and `params` say why."""
+    """Nothing was computed and nothing written; `code` and `params` (errors of the system among them) say why."""
 
     def __init__(self, code: str, **params: Any) -> None:
         super().__init__(code)
@@ -15,4 +17,17 @@ class Unusable(Exception):
 
     def describe(self, language: str) -> str:
         """What is wrong and how to mend it."""
-        return vocabulary.say("ledger_problems", self.code, language, **self.params)
+        params = {
+            name: _reason(each, language) if isinstance(each, OSError) else each for name, each in self.params.items()
+        }
+        return vocabulary.say("ledger_problems", self.code, language, **params)
+
+
+def _reason(error: OSError, language: str) -> str:
+    """What the system says, in words where there are any for it."""
+    if error.errno is None:
+        return type(error).__name__
+    name = errno.errorcode.get(error.errno, "")
+    if name in vocabulary.codes("ledger_reasons"):
+        return vocabulary.say("ledger_reasons", name, language)
+    return os.strerror(error.errno)

@@ -11,8 +11,10 @@ import pytest
 
 from calculator.cli_bar import INTERRUPTED, TERMINATED
 from calculator.ledger.beside import all_beside, beside
+from calculator.ledger.hangup import HUNG_UP
 from calculator.ledger.unusable import Unusable
-from tests.ledger.files import HEADINGS, ROWS, run, write_csv, write_xlsx
+from calculator.words import LANGUAGES
+from tests.ledger.files import HEADINGS, ROWS, ledger, run, write_csv, write_xlsx
 from tests.ledger.test_parquet import HOUSEHOLDS, rows_of, write_flat
 
 SLOW = """
@@ -41,7 +43,12 @@ cli_ledger.group(sys.argv[1:], obj="zh")
 """
 OLD = "what was there before"
 KINDS = [".csv", ".xlsx", ".parquet"]
-ENDS = {signal.SIGKILL: -signal.SIGKILL, signal.SIGINT: INTERRUPTED, signal.SIGTERM: TERMINATED}
+ENDS = {
+    signal.SIGKILL: -signal.SIGKILL,
+    signal.SIGINT: INTERRUPTED,
+    signal.SIGTERM: TERMINATED,
+    signal.SIGHUP: HUNG_UP,
+}
 
 
 def command(script: str, source: Path, target: Path) -> list[str]:
@@ -88,7 +95,7 @@ def test_a_full_disk_leaves_what_was_there(tmp_path: Path, kind: str) -> None:
     target.write_text(OLD)
     done = subprocess.run(command(FULL, source, target), capture_output=True, text=True, check=False)
     assert (done.returncode, "原有文件未动" in done.stderr) == (2, True), done.stderr
-    assert os.strerror(errno.EFBIG) in done.stderr
+    assert "文件太大，系统写不下" in done.stderr
     assert [(path.name, path.read_text()) for path in target.parent.iterdir()] == [(target.name, OLD)]
 
 
@@ -139,8 +146,15 @@ def test_a_process_of_another_user_may_be_writing(tmp_path: Path, monkeypatch: p
     assert other.exists()
 
 
-@pytest.mark.parametrize(("error", "said"), [(OSError(28, "full"), os.strerror(28)), (OSError("no number"), "OSError")])
-def test_nothing_comes_of_a_failure(tmp_path: Path, error: OSError, said: str) -> None:
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OSError(errno.ENOSPC, "full"), {"zh": "磁盘已满", "en": "the disk is full"}),
+        (OSError(errno.ELOOP, "round"), dict.fromkeys(LANGUAGES, os.strerror(errno.ELOOP))),
+        (OSError("no number"), dict.fromkeys(LANGUAGES, "OSError")),
+    ],
+)
+def test_nothing_comes_of_a_failure(tmp_path: Path, error: OSError, said: dict[str, str]) -> None:
     def fill() -> None:
         with beside(tmp_path / "out.csv") as path:
             path.write_text("half")
@@ -148,5 +162,28 @@ def test_nothing_comes_of_a_failure(tmp_path: Path, error: OSError, said: str) -
 
     with pytest.raises(Unusable) as refused:
         fill()
-    assert said in refused.value.describe("en")
+    assert all(text in refused.value.describe(language) for language, text in said.items())
     assert list(tmp_path.iterdir()) == []
+
+
+def test_why_nothing_was_written_is_said_in_chinese(tmp_path: Path) -> None:
+    source = source_of(tmp_path, ".csv")
+    (tmp_path / "folder.csv").mkdir()
+    assert "没有这个文件或文件夹" in run(source, tmp_path / "no/out.csv").output
+    assert "这是一个文件夹" in run(source, tmp_path / "folder.csv").output
+    assert "不是文件夹" in run(source, source / "out.csv").output
+    assert "文件名太长" in run(source, tmp_path / f"{'x' * 300}.csv").output
+    assert "文件名太长" in ledger("template", tmp_path / f"{'x' * 300}.xlsx").output
+
+
+def test_a_run_told_to_go_on_without_a_terminal_goes_on(tmp_path: Path) -> None:
+    source, target = source_of(tmp_path, ".csv"), tmp_path / "out/out.csv"
+    script = SLOW.replace("time.sleep(60)", "sys.stdin.readline()")
+    ignoring = ["nohup", *command(script, source, target)]
+    with subprocess.Popen(ignoring, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout
+        assert running.stdout.readline() == b"writing\n"
+        running.send_signal(signal.SIGHUP)
+        running.communicate(b"\n")
+    assert running.returncode == 1
+    assert target.exists()
