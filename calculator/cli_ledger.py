@@ -72,13 +72,12 @@ def run(
     On Spark, SOURCE is Parquet, a file or a folder at any address Spark reads, and the output a folder of datasets:
     rows, rejects and summary.
 
-    Exit code 0; 1 where rows were rejected; 2 where nothing could be computed or written; 130 after Ctrl-C,
-    129 or 143 where the terminal was closed or the run told to end.
+    Exit code 0; 1 where rows were rejected; 2 where nothing could be computed or written; 128 and the signal
+    where one ended the run (130 after Ctrl-C).
     """
+    _check(engine, master, lang)
     rules = rulebook(lang)
     try:
-        if master and engine == LOCAL:
-            raise Unusable("master_without_spark")
         task = Task(rules, service.jurisdiction(jurisdiction, rules), on, compare_with, lang)
         name = PurePath(source).name
         command = basis.command(name, PurePath(target).name, task)
@@ -94,6 +93,11 @@ def run(
     except (MemoryError, RuntimeError) as error:
         give_up(f"{type(error).__name__}: {error}")
     _report(found, target, lang)
+
+
+def _check(engine: str, master: str | None, lang: str) -> None:
+    if master and engine == LOCAL:
+        give_up(Unusable("master_without_spark").describe(lang))
 
 
 def _computed(source: str, target: str, about: About) -> Books:

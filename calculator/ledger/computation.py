@@ -15,6 +15,7 @@ from calculator.ledger import checks
 from calculator.ledger.block import Computed, Task, compute
 from calculator.ledger.faultlist import Found
 from calculator.ledger.grouping import groups
+from calculator.ledger.ids import keys
 from calculator.ledger.persons import texts
 from calculator.ledger.table import Table
 from calculator.ledger.tally import Tally
@@ -91,7 +92,7 @@ def computed(table: Table, task: Task) -> Computation:
     """Every household of the table, or the reasons why not."""
     arrays = table.arrays()
     ids = texts(arrays["household_id"])
-    order, starts = groups(ids)
+    order, starts = groups(keys(arrays["household_id"]))
     rows_in_order = np.arange(table.rows) if order is None else order
     if order is not None:
         arrays = {code: array.take(pa.array(order)) for code, array in arrays.items()}

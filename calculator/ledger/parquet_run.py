@@ -15,6 +15,7 @@ from calculator.ledger import csv_writer, flat, grouping, memory, parquet_shape,
 from calculator.ledger.basis import About
 from calculator.ledger.block import Computed, Task, compute
 from calculator.ledger.computation import Books, Places, Reject, rejects
+from calculator.ledger.ids import keys
 from calculator.ledger.members import Members
 from calculator.ledger.outgoing import on_first_rows
 from calculator.ledger.persons import texts
@@ -129,7 +130,7 @@ class Shape:
         name = self.schema.names[recognised(self.schema.names)["household_id"]]
 
         def ids() -> Iterator[pa.Array]:
-            return (texts(batch.column(0)) for batch in self._batches(ROWS, [name]))
+            return (keys(batch.column(0)) for batch in self._batches(ROWS, [name]))
 
         if twice := together.scattered(ids, self.rows):
             raise Unusable("scattered", household=twice)
@@ -161,7 +162,7 @@ class Shape:
             return batch, None
         if left is not None:
             batch = pa.concat_batches([left, batch])
-        ids = texts(parquet_shape.flat_columns(batch)["household_id"])
+        ids = keys(parquet_shape.flat_columns(batch)["household_id"])
         last = int(grouping.groups(ids).starts[-1])
         return batch.slice(0, last), batch.slice(last)
 
@@ -184,7 +185,7 @@ def answer(block: Block, members: str | None, task: Task) -> Done:
     if members is None:
         columns = parquet_shape.flat_columns(batch)
         ids, rows = texts(columns["household_id"]), np.arange(batch.num_rows)
-        computed = compute(columns, grouping.groups(ids).starts, batch.num_rows, task)
+        computed = compute(columns, grouping.groups(keys(columns["household_id"])).starts, batch.num_rows, task)
         firsts, is_kept = computed.persons.starts[computed.is_kept], computed.is_kept_row
     else:
         columns, sizes, flaws = parquet_shape.nested_columns(batch, members)

@@ -10,6 +10,7 @@ from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
 from pyspark.sql.types import StructType
 
 from calculator.ledger import parquet_shape
+from calculator.ledger.ids import plain_forms
 from calculator.ledger.persons import texts
 from calculator.ledger.spark_partition import FILE, KEY, ROW, added
 from calculator.ledger.table import recognised
@@ -64,8 +65,9 @@ def _read(spark: SparkSession, source: str) -> DataFrame:
 
 
 def _key(household: Column) -> Column:
-    """What `persons.texts` makes of a household's id; a row without one is a household of its own."""
-    text = F.trim(household.cast("string"), F.lit(blanks()))
+    """What `ids.keys` makes of a household's id; a row without one is a household of its own."""
+    wide, plain = "".join(map(chr, plain_forms())), "".join(plain_forms().values())
+    text = F.translate(F.trim(household.cast("string"), F.lit(blanks())), wide, plain)
     return F.when(text != "", text).otherwise(F.concat_ws(" ", F.lit(""), FILE, ROW))
 
 

@@ -17,10 +17,13 @@ from calculator.ledger.computation import Books
 from calculator.ledger.parquet_run import Progress
 from calculator.ledger.unusable import Unusable
 from calculator.rulebook import Rulebook
+from calculator.width import narrow
 from tests.ledger import people
 from tests.ledger.files import run
 from tests.ledger.test_parquet import rows_of, write_nested
 from tests.ledger.test_spark_partition import about
+
+WIDE = {ord(digit): ord(digit) + 0xFEE0 for digit in "0123456789"}
 
 
 @pytest.fixture(autouse=True)
@@ -75,7 +78,7 @@ def spread(rows: list[dict[str, Any]], folder: Path) -> dict[tuple[str, int], in
     rng, turn, found = random.Random(6), dict[str, float](), dict[tuple[str, int], int]()
     placed: list[list[tuple[float, int]]] = [[], [], []]
     for place, row in enumerate(rows):
-        household = (row["household_id"] or "").strip()
+        household = narrow(row["household_id"] or "")
         turn[household] = turn.get(household, 0) + rng.random()
         placed[min(int(turn[household]), 2)].append((turn[household], place))
     folder.mkdir()
@@ -97,6 +100,8 @@ def test_a_flat_ledger_in_many_files_is_as_on_the_desk(tmp_path: Path, rulebook:
     rows = [*chain(*with_faults(rows_of([people.household(rng) for _ in range(2000)])))]
     for row in rows[::7]:
         row["household_id"] = f" {row['household_id']}\u3000"
+    for row in rows[::5]:
+        row["household_id"] = row["household_id"].translate(WIDE)
     rows += [{"household_id": None, "area": "urban", "age": "40"}, {"household_id": " ", "area": "urban"}]
     row_of = spread(rows, tmp_path / "in")
     pq.write_table(as_table(rows), tmp_path / "one.parquet")

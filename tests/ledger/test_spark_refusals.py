@@ -12,7 +12,9 @@ import pytest
 from calculator import ENGINE, service
 from calculator.ledger import spark
 from calculator.ledger.computation import Accounts, Books
+from calculator.ledger.ids import keys
 from calculator.ledger.persons import texts
+from calculator.ledger.spark_partition import FILE, ROW
 from calculator.ledger.unusable import Unusable
 from calculator.rulebook import Rulebook
 from tests.ledger import people
@@ -61,6 +63,17 @@ def test_spark_knows_the_same_blanks(spark_session: Any) -> None:
     from calculator.ledger import spark_ledger
 
     assert spark_ledger.blanks() == "".join(characters.filter(texts(characters).is_null()).to_pylist())
+
+
+def test_spark_keeps_the_same_ids_together(spark_session: Any) -> None:
+    from pyspark.sql import functions as F  # noqa: N812  # as everywhere
+
+    from calculator.ledger import spark_ledger
+
+    ids = [f"1{chr(code)}1" for code in range(1, 0x10000) if not 0xD800 <= code < 0xE000]
+    frame = spark_session.createDataFrame([(id, "here", 1) for id in ids], f"id string, {FILE} string, {ROW} long")
+    found = frame.select(spark_ledger._key(F.col("id")).alias("key")).collect()
+    assert [row["key"] for row in found] == keys(pa.array(ids)).to_pylist()
 
 
 def test_accounts_that_do_not_close_are_no_result() -> None:
