@@ -12,7 +12,7 @@ import pyarrow as pa
 from calculator.faults import Fault
 from calculator.ledger import decoding
 from calculator.ledger.bounds import MOST_COLUMNS, Bounds, Source, content
-from calculator.ledger.table import Flaw, Table, is_header, recognised
+from calculator.ledger.table import Flaw, Table, is_header, is_of_results, recognised
 from calculator.ledger.unusable import Unusable
 
 SEPARATORS = ",\t;"
@@ -35,6 +35,8 @@ def read(source: Source, bounds: Bounds) -> Table:
     if len(headings) > MOST_COLUMNS:
         raise Unusable("too_many_columns", most=MOST_COLUMNS)
     recognised(headings)
+    if is_of_results(headings):
+        raise Unusable("only_results")
     lines: list[int] = []
     rows: list[list[str]] = []
     for line, row in numbered:

@@ -17,18 +17,18 @@ _PIECE = 1 << 16
 def write(found: Computation, path: Path, language: str) -> None:
     """All rows, in their order, with their status."""
     table = found.table
-    columns = dict(enumerate(outgoing.as_text(column) for column in table.columns))
-    names = [*table.headings, *(outgoing.result_name(name, language) for name in outgoing.used(found))]
+    columns = [outgoing.as_text(column) for column in table.columns]
+    names = outgoing.used(found)
     results = [
         outgoing.as_text(
             outgoing.on_first_rows(outgoing.in_words(name, found.results[name], language), found.firsts, table.rows)
         )
-        for name in outgoing.used(found)
+        for name in names
     ]
     kept, rejected = (vocabulary.say("ledger_results", word, language) for word in ("computed", "rejected"))
     status = pc.if_else(pa.array(found.is_kept), kept, rejected)
-    names.append(vocabulary.say("ledger_results", "row_status", language))
-    _write(names, [*columns.values(), *results, status], path)
+    own = (outgoing.result_name(name, language) for name in (*names, "row_status"))
+    _write([*outgoing.beside_results(table.headings, language), *own], [*columns, *results, status], path)
 
 
 def write_rejects(found: Computation, path: Path, language: str) -> None:

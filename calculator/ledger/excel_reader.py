@@ -11,7 +11,7 @@ from calculator.faults import Fault
 from calculator.ledger import archive
 from calculator.ledger.bounds import Bounds, Source
 from calculator.ledger.csv_reader import TITLE_ROWS
-from calculator.ledger.table import Flaw, Table, is_header, recognised
+from calculator.ledger.table import Flaw, Table, is_header, is_of_results, recognised
 from calculator.ledger.unusable import Unusable
 
 EXACT = 1 << 53
@@ -32,19 +32,23 @@ def read(source: Source, bounds: Bounds) -> Table:
 
 def _read(workbook: CalamineWorkbook, flaws: list[archive.Flaws], bounds: Bounds) -> Table:
     found: list[tuple[int, CalamineSheet, int]] = []
+    code = "no_header"
     for place, about in enumerate(workbook.sheets_metadata):
         if about.typ == SheetTypeEnum.WorkSheet and about.visible == SheetVisibleEnum.Visible:
             sheet = workbook.get_sheet_by_index(place)
-            rows = islice(sheet.iter_rows(), TITLE_ROWS)
-            header = next((number for number, row in enumerate(rows) if is_header(row)), None)
-            if header is not None:
-                found.append((place, sheet, header))
+            header = next(
+                (each for each in enumerate(islice(sheet.iter_rows(), TITLE_ROWS)) if is_header(each[1])), None
+            )
+            if header and is_of_results(header[1]):
+                code = "only_results"
+            elif header:
+                found.append((place, sheet, header[0]))
     if not found:
-        raise Unusable("no_header")
+        raise Unusable(code)
     if len(found) > 1:
         raise Unusable("several_sheets", sheets=", ".join(sheet.name for _, sheet, _ in found))
-    place, sheet, header = found[0]
-    return _table(sheet, header, flaws[place] if place < len(flaws) else {}, bounds)
+    place, sheet, number = found[0]
+    return _table(sheet, number, flaws[place] if place < len(flaws) else {}, bounds)
 
 
 def _table(sheet: CalamineSheet, header: int, flaws: archive.Flaws, bounds: Bounds) -> Table:

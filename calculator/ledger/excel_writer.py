@@ -16,7 +16,7 @@ from calculator.ledger.bounds import MOST_COLUMNS
 from calculator.ledger.computation import Computation
 from calculator.ledger.looks import HEADING_HEIGHT, Looks, prepare, width
 from calculator.ledger.sheet_xml import Styles
-from calculator.ledger.table import Cells
+from calculator.ledger.table import OF_RESULTS, Cells
 from calculator.ledger.unusable import Unusable
 
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
@@ -77,7 +77,7 @@ def _samples(workbook: Any) -> list[Any]:
 
 def _results(found: Computation, language: str) -> dict[str, Cells]:
     """A row a household."""
-    own = (vocabulary.say("ledger_results", name, language) for name in ("household_id", "area", "persons"))
+    own = (vocabulary.say("ledger_results", name, language) for name in OF_RESULTS)
     columns: list[Cells] = [found.ids, found.areas(language), pa.array(found.sizes)]
     named = {outgoing.result_name(name, language): name for name in outgoing.used(found)}
     answers = {said: outgoing.in_words(name, found.results[name], language) for said, name in named.items()}
@@ -86,8 +86,8 @@ def _results(found: Computation, language: str) -> dict[str, Cells]:
 
 def _rows(found: Computation, language: str) -> dict[str, Cells]:
     """The rows as they came, each with whether it was computed; headings may repeat, so they are numbered."""
-    table = found.table
-    columns = {f"{place}\x00{name}": column for place, (name, column) in enumerate(table.pairs())}
+    pairs = zip(outgoing.beside_results(found.table.headings, language), found.table.columns, strict=True)
+    columns = {f"{place}\x00{name}": column for place, (name, column) in enumerate(pairs)}
     kept, rejected = (vocabulary.say("ledger_results", word, language) for word in ("computed", "rejected"))
     status = [kept if each else rejected for each in found.is_kept.tolist()]
     return {**columns, vocabulary.say("ledger_results", "row_status", language): status}

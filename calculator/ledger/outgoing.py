@@ -1,7 +1,7 @@
 """What goes out: columns as text or cells, results in words, nothing a spreadsheet would run."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -47,6 +47,25 @@ def result_name(name: str, language: str) -> str:
         said = vocabulary.say("ledger_results", what, language, scheme=words.say("schemes", scheme, language))
         return vocabulary.say("ledger_results", "possible", language, what=said) if is_possible else said
     return vocabulary.say("ledger_results", name, language)
+
+
+@cache
+def result_names() -> frozenset[str]:
+    """The headings of all result columns, in every language."""
+    names = (*flat.schema().names, "row_status")
+    return frozenset(result_name(name, language) for name in names for language in words.LANGUAGES)
+
+
+def beside_results(headings: Sequence[str], language: str) -> list[str]:
+    """The headings of a ledger as they stand beside ours: those an earlier run may have written are marked."""
+    mark, taken, found = vocabulary.say("ledger_results", "earlier", language), {*headings}, []
+    for heading in headings:
+        said = heading
+        while said in result_names() or (said != heading and said in taken):
+            said += mark
+        taken.add(said)
+        found.append(said)
+    return found
 
 
 def in_words(name: str, column: pa.ChunkedArray, language: str) -> pa.Array:

@@ -120,7 +120,7 @@ class Shape:
             raise Unusable("no_rows")
         own = {*flat.schema().names, STATUS.name} & {*self.schema.names}
         if own:
-            raise Unusable("doubled_column", first=min(own), second=min(own))
+            raise Unusable("has_results", columns=", ".join(sorted(own)))
         self.output = pa.schema([*self.schema, *flat.schema(), STATUS])
         if self.members is None:
             self._check_together()

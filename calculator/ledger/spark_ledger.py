@@ -33,7 +33,7 @@ class Ledger:
         parquet_shape.check(schema)
         own = {*added().names} & {*schema.names}
         if own:
-            raise Unusable("doubled_column", first=min(own), second=min(own))
+            raise Unusable("has_results", columns=", ".join(sorted(own)))
         self.names = tuple(schema.names)
         self.members = parquet_shape.members_of(schema)
         self.output = StructType([*read.schema.fields, *from_arrow_schema(added()).fields])

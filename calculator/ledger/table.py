@@ -1,6 +1,6 @@
 """Rows of persons as they stand in a file, and which of their columns the ledger knows."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -18,6 +18,8 @@ Cells = Any
 
 _CODES = frozenset(vocabulary.codes("ledger_columns"))
 REQUIRED = ("household_id", "area")
+OF_RESULTS = (*REQUIRED, "persons")
+"""What the sheet 结果 begins with."""
 
 
 @dataclass
@@ -47,10 +49,6 @@ class Table:
     def rows(self) -> int:
         """Persons."""
         return len(self.numbers)
-
-    def pairs(self) -> Iterator[tuple[str, Cells]]:
-        """Heading and column, in their order."""
-        return zip(self.headings, self.columns, strict=True)
 
     @cached_property
     def known(self) -> dict[str, int]:
@@ -101,6 +99,13 @@ def is_header(row: Iterable[Any]) -> bool:
     """Whether a row of cells names the columns every ledger has."""
     names = vocabulary.read("ledger_columns")
     return {names.get(vocabulary.plain(str(cell))) for cell in row} >= set(REQUIRED)
+
+
+def is_of_results(headings: Sequence[Any]) -> bool:
+    """Whether a header is that of the sheet 结果: its rows are households, and nothing is told of their members."""
+    names = vocabulary.read("ledger_results")
+    own = [names.get(vocabulary.plain(str(each))) for each in headings if each != ""]
+    return own[: len(OF_RESULTS)] == [*OF_RESULTS] and (len(own) == len(OF_RESULTS) or "total_complete" in own)
 
 
 def as_array(column: Cells) -> pa.Array:

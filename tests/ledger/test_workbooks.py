@@ -71,12 +71,6 @@ def test_a_hidden_sheet_is_no_ledger(tmp_path: Path) -> None:
     assert results(tmp_path / "out.xlsx")["结果"][1][0] == "new"
 
 
-def test_an_output_is_not_taken_for_a_ledger(tmp_path: Path) -> None:
-    assert run(write_xlsx(tmp_path / "in.xlsx", [HEADINGS, *ROWS[:3]]), tmp_path / "out.xlsx").exit_code == 0
-    again = run(tmp_path / "out.xlsx", tmp_path / "again.xlsx")
-    assert (again.exit_code, "结果, 明细" in again.output) == (2, True)
-
-
 def test_a_number_too_long_to_be_exact_is_refused(tmp_path: Path) -> None:
     book(tmp_path / "in.xlsx", ("台账", [HEAD, [610202198105021184, "城市", 40, 0], [7, "城市", 40, 0]]))
     assert run(tmp_path / "in.xlsx", tmp_path / "out.csv").exit_code == 1
