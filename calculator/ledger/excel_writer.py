@@ -68,9 +68,9 @@ def _length(columns: Mapping[str, Cells]) -> int:
 
 def _samples(workbook: Any) -> list[Any]:
     """The formats of the rows, written once into each sheet so that their numbers can be read there."""
+    numbers = ("#,##0.00", "yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss", "hh:mm:ss", "[h]:mm:ss")
     return [
-        workbook.add_format({"num_format": "#,##0.00"}),
-        workbook.add_format({"num_format": "yyyy-mm-dd"}),
+        *(workbook.add_format({"num_format": each}) for each in numbers),
         workbook.add_format({"quote_prefix": True}),
     ]
 
@@ -121,5 +121,4 @@ def _split(sheet: str) -> tuple[str, str, str]:
 
 
 def _styles(sample: str) -> Styles:
-    money, date, quoted = re.findall(r' s="([0-9]+)"', sample)
-    return Styles(money, date, quoted)
+    return Styles(*re.findall(r' s="([0-9]+)"', sample))

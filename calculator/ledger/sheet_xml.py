@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -15,7 +15,10 @@ from calculator.ledger.table import Cells
 
 MOST_ROWS = 1_048_576
 _PIECE = 1 << 14
-_EPOCH = datetime(1899, 12, 30)
+_EPOCH, _DAY = datetime(1899, 12, 30), timedelta(days=1)
+_LEAP_DAY = 60
+"""A 29th of February that 1900 did not have, but workbooks count."""
+
 _FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"
 _ESCAPED = r"_(x[0-9A-Fa-f]{4}_)"
 _EMPTY = "<c/>"
@@ -23,10 +26,13 @@ _EMPTY = "<c/>"
 
 @dataclass(frozen=True)
 class Styles:
-    """Numbers of the formats of the workbook: money, dates, and text that would run as a formula were it typed in."""
+    """Numbers of the formats of the workbook; `quoted` is of text that would run as a formula were it typed in."""
 
     money: str
     date: str
+    moment: str
+    time: str
+    duration: str
     quoted: str
 
 
@@ -72,14 +78,29 @@ def _cell(cell: Any, styles: Styles) -> str:
     if isinstance(cell, bool):
         return f'<c t="b"><v>{int(cell)}</v></c>'
     if isinstance(cell, int | float):
-        return f"<c><v>{cell!r}</v></c>"
-    if isinstance(cell, date):
-        at = cell if isinstance(cell, datetime) else datetime(cell.year, cell.month, cell.day)
-        days = (at - _EPOCH).total_seconds() / 86400
-        return f'<c s="{styles.date}"><v>{days:.10g}</v></c>'
+        return f"<c><v>{_number(cell)}</v></c>"
+    if isinstance(cell, date | time | timedelta):
+        style, days = _days(cell, styles)
+        return f'<c s="{style}"><v>{_number(days)}</v></c>'
     text = "" if cell is None else str(cell)
     if not text:
         return _EMPTY
     text = escape(re.sub(_FORBIDDEN, "\ufffd", re.sub(_ESCAPED, r"_x005F_\1", text)))
     style = f' s="{styles.quoted}"' if may_run(pa.array([text]))[0].as_py() else ""
     return f'<c{style} t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+
+
+def _number(number: float) -> str:
+    """All digits it takes to be read as the same number."""
+    return repr(number).removesuffix(".0")
+
+
+def _days(cell: date | time | timedelta, styles: Styles) -> tuple[str, float]:
+    """A day, a time of day or a duration as the format and the number of days a workbook has for it."""
+    if isinstance(cell, timedelta):
+        return styles.duration, cell / _DAY
+    if isinstance(cell, time):
+        return styles.time, (datetime.combine(_EPOCH, cell) - _EPOCH) / _DAY
+    at = cell if isinstance(cell, datetime) else datetime.combine(cell, time())
+    days = (at - _EPOCH) / _DAY
+    return styles.date if at.time() == time() else styles.moment, days if days > _LEAP_DAY else days - 1

@@ -1,5 +1,6 @@
 """Workbooks as offices have them: formulas, merged cells, several sheets, long numbers; none is taken for another."""
 
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -135,3 +136,37 @@ def test_a_title_wider_than_the_ledger_makes_it_no_wider(tmp_path: Path) -> None
     book(tmp_path / "in.xlsx", ("台账", [["台账"] * 9, HEAD, ["1", "城市", 40, 0]]))
     assert run(tmp_path / "in.xlsx", tmp_path / "out.csv").exit_code == 0
     assert read_csv(tmp_path / "out.csv")[0][:5] == [*HEAD, "合计完整"]
+
+
+CELLS: list[Any] = [
+    datetime(2023, 5, 2, 13, 45, 30),
+    datetime(2023, 5, 2, 23, 59, 59, 123000),
+    datetime(1900, 1, 15),
+    datetime(1900, 2, 28),
+    datetime(1900, 3, 1),
+    datetime(9999, 12, 31),
+    time(8, 30),
+    time(23, 59, 59, 999000),
+    timedelta(hours=30),
+    timedelta(hours=-3),
+    1 / 3,
+    0.1,
+    2**53,
+    1e-300,
+    -1.5,
+    True,
+]
+"""Cells of no column the ledger knows."""
+
+
+def test_what_travels_through_comes_back_the_same(tmp_path: Path) -> None:
+    book(
+        tmp_path / "in.xlsx",
+        ("台账", [[*HEAD, "登记"], *([str(n), "城市", 40, 0, cell] for n, cell in enumerate(CELLS))]),
+    )
+    assert run(tmp_path / "in.xlsx", tmp_path / "out.xlsx").exit_code == 0
+    sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["明细"]
+    found = [row[4] for row in sheet.iter_rows(min_row=2, values_only=True)]
+    assert [(type(cell), cell) for cell in found] == [(type(cell), cell) for cell in CELLS]
+    formats = [sheet.cell(row, 5).number_format for row in (2, 4, 8, 10)]
+    assert formats == ["yyyy-mm-dd hh:mm:ss", "yyyy-mm-dd", "hh:mm:ss", "[h]:mm:ss"]
