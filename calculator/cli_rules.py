@@ -12,6 +12,7 @@ from calculator import history as histories
 from calculator import (
     lint,
     lint_cases,
+    lint_schemes,
     method,
     printed,
     ruleformat,
@@ -57,7 +58,7 @@ def check(lang: str, folder: Path | None, sources: tuple[Path, ...], worked: Pat
     rules = rulebook(lang, folder)
     _covered(rules)
     _explained(rules, lang)
-    found = lint.findings(rules, jump)
+    found = lint.findings(rules, jump) + lint_schemes.findings(rules)
     if sources:
         found += _looked_up(rules, sources, lang)
     if worked.exists():
