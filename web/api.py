@@ -145,7 +145,8 @@ def _asked(kind: type[Object]) -> tuple[dict[str, Any], str]:
 
 def _query(kind: type[Object]) -> dict[str, Any]:
     """What is asked in the address; a name given twice is refused as a list."""
-    told = {name: values[0] if len(values) == 1 else values for name, values in request.args.lists()}
+    lists = request.args.lists() if request.query_string else ()
+    told = {name: values[0] if len(values) == 1 else values for name, values in lists}
     return _loaded(kind, told)
 
 

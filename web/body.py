@@ -2,10 +2,12 @@
 
 import json
 import re
+from functools import lru_cache
 from typing import Any
 
 from flask import Flask, request
 from werkzeug.exceptions import BadRequest, LengthRequired, RequestEntityTooLarge, UnsupportedMediaType
+from werkzeug.http import parse_options_header
 
 from web.errors import MalformedJson
 
@@ -35,7 +37,7 @@ def read() -> Any:
         raise UnsupportedMediaType
     content = received()
     try:
-        found = json.loads(content.decode("utf-8"), object_pairs_hook=_once, parse_constant=_refused, parse_int=_whole)
+        found = _STRICT.decode(content.decode("utf-8"))
     except RecursionError:
         raise MalformedJson("nested too deeply") from None
     except UnicodeDecodeError:
@@ -52,11 +54,11 @@ def received() -> bytes:
 
     A body in chunks announces no length: it is read to the limit, and one byte beyond tells whether that was all.
     """
-    content = request.get_data()
-    if request.content_length is None and len(content) >= (request.max_content_length or 0):
+    content, announced = request.get_data(), request.content_length
+    if announced is None and len(content) >= (request.max_content_length or 0):
         if request.environ["wsgi.input"].read(1):
             raise RequestEntityTooLarge
-    elif request.content_length not in (None, len(content)):
+    elif announced not in (None, len(content)):
         raise BadRequest
     return content
 
@@ -66,16 +68,22 @@ def register(app: Flask) -> None:
 
     @app.before_request
     def require_length() -> None:
-        is_form = request.method == "POST" and request.blueprint in ("pages", "ledgers")
+        is_form = request.method == "POST" and (request.endpoint or "").startswith(("pages.", "ledgers."))
         if is_form and request.content_length is None:
             raise LengthRequired
 
 
 def _is_json() -> bool:
     """JSON, in the one encoding it has, not compressed."""
-    is_json = request.mimetype == "application/json" or request.mimetype.endswith("+json")
-    charset = request.mimetype_params.get("charset", "utf-8").lower()
-    return is_json and charset in ("utf-8", "utf8") and not request.content_encoding
+    told = request.environ
+    return _names_json(told.get("CONTENT_TYPE", "")) and not told.get("HTTP_CONTENT_ENCODING")
+
+
+@lru_cache(maxsize=64)
+def _names_json(content_type: str) -> bool:
+    kind, options = parse_options_header(content_type.lower())
+    is_json = kind == "application/json" or kind.endswith("+json")
+    return is_json and options.get("charset", "utf-8") in ("utf-8", "utf8")
 
 
 def _is_too_deep(content: bytes) -> bool:
@@ -120,3 +128,6 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _refused(name: str) -> None:
     raise _Refused(f"{name} is not a JSON number")
+
+
+_STRICT = json.JSONDecoder(object_pairs_hook=_once, parse_constant=_refused, parse_int=_whole)

@@ -1,6 +1,10 @@
 """Which language this visitor reads: asked by ?lang=, else remembered, else the browser's, else Chinese."""
 
+from functools import lru_cache
+
 from flask import request
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header
 
 from calculator.words import LANGUAGES
 
@@ -18,4 +22,9 @@ def chosen() -> str:
 
 def accepted() -> str:
     """What Accept-Language prefers; programs send nothing else."""
-    return request.accept_languages.best_match(LANGUAGES) or LANGUAGES[0]
+    return _preferred(request.environ.get("HTTP_ACCEPT_LANGUAGE", ""))
+
+
+@lru_cache(maxsize=256)
+def _preferred(header: str) -> str:
+    return parse_accept_header(header, LanguageAccept).best_match(LANGUAGES) or LANGUAGES[0]

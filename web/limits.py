@@ -30,18 +30,20 @@ def register(app: Flask) -> None:
 
     @app.before_request
     def check() -> None:
-        if (name := _counted_as()) and (limit := batch if name == "batch" else rate) is not None:
+        name = _counted_as(request.method, request.endpoint or "")
+        limit = batch if name == "batch" else rate
+        if name is not None and limit is not None:
             _hit(limiter, limit, name)
 
 
-def _counted_as() -> str | None:
+def _counted_as(method: str, endpoint: str) -> str | None:
     """What a request is counted as: a batch, one of the interface, or a form; None where it costs little."""
-    is_form = request.method == "POST" and request.blueprint in ("pages", "ledgers")
-    if request.endpoint == "api.calculate_batch" or (is_form and request.blueprint == "ledgers"):
+    blueprint = endpoint.partition(".")[0]
+    if endpoint == "api.calculate_batch" or (method == "POST" and blueprint == "ledgers"):
         return "batch"
-    if request.blueprint == "api" and request.method != "OPTIONS":
+    if blueprint == "api" and method != "OPTIONS":
         return "api"
-    return "form" if is_form else None
+    return "form" if method == "POST" and blueprint == "pages" else None
 
 
 def _rate(app: Flask, name: str, default: str) -> RateLimitItem | None:

@@ -3,6 +3,7 @@
 import time
 from collections import Counter as Counts
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from flask import Blueprint, Flask, Response, current_app, g, request
@@ -40,12 +41,15 @@ class Metrics:
         self.registry = CollectorRegistry()
         self.registry.register(self.rules)
         labels = ("endpoint", "method", "status")
-        self.requests = Counter("benefits_requests", "Requests answered.", labels, registry=self.registry)
-        self.latency = Histogram(
+        requests = Counter("benefits_requests", "Requests answered.", labels, registry=self.registry)
+        latency = Histogram(
             "benefits_request_seconds", "Time to answer.", ["endpoint"], registry=self.registry, buckets=BUCKETS
         )
-        self.outcomes = Counter(
-            "benefits_outcomes", "Awards, by outcome.", ("scheme", "outcome"), registry=self.registry
+        outcomes = Counter("benefits_outcomes", "Awards, by outcome.", ("scheme", "outcome"), registry=self.registry)
+        self.requests, self.latency, self.outcomes = (
+            cache(requests.labels),
+            cache(latency.labels),
+            cache(outcomes.labels),
         )
 
     def page(self) -> bytes:
@@ -81,8 +85,8 @@ def register(app: Flask) -> None:
     def count(response: Response) -> Response:
         endpoint = request.endpoint or "none"
         method = request.method if request.method in METHODS else "other"
-        metrics.requests.labels(endpoint, method, response.status_code).inc()
-        metrics.latency.labels(endpoint).observe(time.perf_counter() - g.started)
+        metrics.requests(endpoint, method, response.status_code).inc()
+        metrics.latency(endpoint).observe(time.perf_counter() - g.started)
         return response
 
 
@@ -90,7 +94,7 @@ def count_outcomes(answers: Iterable[Mapping[str, Any]]) -> None:
     """Count the awards of answers given, those to be confirmed too."""
     outcomes = current_app.extensions["metrics"].outcomes
     for (scheme, outcome), count in Counts(_outcomes(answers)).items():
-        outcomes.labels(scheme, outcome).inc(count)
+        outcomes(scheme, outcome).inc(count)
 
 
 def _outcomes(answers: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
