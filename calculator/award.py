@@ -52,6 +52,11 @@ class Award:
     unknown_facts: dict[str, Bools] = field(default_factory=dict)
     cautions: tuple[Caution, ...] = ()
 
+    @cached_property
+    def is_always_known(self) -> bool:
+        """Whether all figures of it are, in every scenario; asked once the assessment is made."""
+        return bool(self.is_known.all())
+
 
 @dataclass
 class Recognition:

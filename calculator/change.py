@@ -55,7 +55,7 @@ def _status(sight: Sight, comparison: Comparison) -> str:
     if comparison.standards is None:
         return UNKNOWN
     both = ((NOW, sight.plan.now), (comparison.before, comparison.standards))
-    if any(sight.doubtful(standards) and not sight.is_settled(scenario) for scenario, standards in both):
+    if any(not sight.is_settled(scenario) and sight.doubtful(standards) for scenario, standards in both):
         return UNKNOWN
     awards = sight.paid or sight.awards
     return least_firm(

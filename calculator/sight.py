@@ -87,7 +87,7 @@ _standing = lru_cache(maxsize=4 * KEPT)(_standing_of)
 
 def _known(award: Award, place: int) -> list[bool] | None:
     """Whether the figures are known, by scenario; None where they all are."""
-    if not some(~award.is_known):
+    if award.is_always_known:
         return None
     known: list[bool] = np.broadcast_to(award.is_known, award.amount.shape)[:, place].tolist()
     return known
