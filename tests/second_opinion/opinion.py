@@ -88,7 +88,7 @@ class Opinion:
         ]
         if not unknown:
             return
-        yield unknown[0], ENDLESS
+        yield from ((earner, ENDLESS) for earner in unknown)
         gaps = set()
         for world in worlds:
             for counts in (False, True)[: 1 + is_doubtful]:
