@@ -21,6 +21,9 @@ LIMIT = (MOST_MIB << 20) + (1 << 16)
 
 BOUNDS = Bounds(mib=128, cells=2_000_000, rows=50_000)
 
+MOST_FAULTS = 4
+"""How many faults of one row are listed: every rejected row is, and their list stays within bounds."""
+
 TURNS = Turns(at_once=2, patience=3.0)
 """Of computing a ledger and writing its workbook."""
 
@@ -57,4 +60,4 @@ def compute(file: FileStorage, about: About) -> Computation:
     """Every household of it. Unusable where it cannot be read here. To be called in a turn of `TURNS`."""
     if run.kind(about.source) not in run.READERS:
         raise Unusable("not_here", suffix=PurePath(about.source).suffix or "–")
-    return computed(run.read(file.stream, about.source, BOUNDS), about.task)
+    return computed(run.read(file.stream, about.source, BOUNDS), about.task, MOST_FAULTS)

@@ -11,7 +11,7 @@ from marshmallow import ValidationError
 from calculator import service, words
 from calculator.faults import CalculationRefused, InvalidRequest, placed
 from calculator.fields import IsoDate, Object, Text
-from calculator.ledger import basis, excel_writer, summary, template, vocabulary
+from calculator.ledger import basis, excel_writer, outgoing, summary, template, vocabulary
 from calculator.ledger.basis import About
 from calculator.ledger.block import Task
 from calculator.ledger.computation import Computation
@@ -165,6 +165,7 @@ def _result(found: Computation, about: About) -> dict[str, Any]:
         "changes": [(said, count) for said, count in summary.changes(found.tally, tongue) if count],
         "rejects": rejects,
         "more": len(found.rejects) - len(rejects),
+        "unlisted": outgoing.unlisted(found, tongue),
         "is_compared": total.compared > 0,
     }
 

@@ -16,7 +16,7 @@ from calculator.faults import NoStandardInForce
 from calculator.figures import Standards
 from calculator.household import Bools, Households
 from calculator.ledger import checks, flat
-from calculator.ledger.faultlist import Found
+from calculator.ledger.faultlist import FaultList, Found
 from calculator.ledger.persons import Persons
 from calculator.ledger.seen import Seen
 from calculator.ledger.slim import slim
@@ -59,13 +59,17 @@ class Task:
 
 @dataclass
 class Computed:
-    """The answers of the households kept, as `flat.schema` has them; which (H,) were kept; what was wrong; sums."""
+    """The answers of the households kept, as `flat.schema` has them; which (H,) were kept; what was told; sums."""
 
     results: pa.RecordBatch
     is_kept: Bools
-    found: list[Found]
     persons: Persons
     tally: Tally
+
+    @property
+    def faults(self) -> FaultList:
+        """What was wrong."""
+        return self.persons.faults
 
     @cached_property
     def is_kept_row(self) -> Bools:
@@ -86,10 +90,9 @@ def compute(
         persons.faults.add_rows(each.column, each.fault, np.array([each.row]))
     checks.check(persons, task.on)
     is_kept = ~checks.rejected(persons)
-    found = persons.faults.in_order()
     if not np.count_nonzero(is_kept):
-        return Computed(flat.nothing(), is_kept, found, persons, Tally())
+        return Computed(flat.nothing(), is_kept, persons, Tally())
     told = households(persons, is_kept, task.on)
     plan = task.plan_of(told.households)
     seen = Seen(assess(told.households, plan.columns, explain=False), plan, told.incomes)
-    return Computed(flat.flat(seen), is_kept, found, persons, tally(seen))
+    return Computed(flat.flat(seen), is_kept, persons, tally(seen))

@@ -1,6 +1,6 @@
 """A table of persons computed: answers by household, rejected rows with reasons, and accounts that close."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from calculator.faults import Fault
 from calculator.household import AREAS, Bools
 from calculator.ledger import checks
 from calculator.ledger.block import Computed, Task, compute
-from calculator.ledger.faultlist import Found
+from calculator.ledger.faultlist import FaultList, Found
 from calculator.ledger.grouping import groups
 from calculator.ledger.ids import keys
 from calculator.ledger.persons import texts
@@ -72,7 +72,10 @@ class Books:
 
 @dataclass
 class Computation(Books):
-    """`results` a row a household computed, `firsts` its first row in the table, `is_kept` (M,) by row."""
+    """`results` a row a household computed, `firsts` its first row in the table, `is_kept` (M,) by row.
+
+    `unlisted` is how many faults are in no reject.
+    """
 
     table: Table = field(init=False)
     is_kept: Bools = field(init=False)
@@ -81,6 +84,7 @@ class Computation(Books):
     firsts: Places = field(init=False)
     sizes: Places = field(init=False)
     is_rural: Bools = field(init=False)
+    unlisted: int = 0
 
     def areas(self, language: str) -> list[str]:
         """The area of each household computed, in words."""
@@ -88,8 +92,8 @@ class Computation(Books):
         return [rural if each else urban for each in self.is_rural.tolist()]
 
 
-def computed(table: Table, task: Task) -> Computation:
-    """Every household of the table, or the reasons why not."""
+def computed(table: Table, task: Task, most: int | None = None) -> Computation:
+    """Every household of the table, or the reasons why not: of one row so many at most."""
     arrays = table.arrays()
     ids = texts(arrays["household_id"])
     order, starts = groups(keys(arrays["household_id"]))
@@ -112,7 +116,10 @@ def computed(table: Table, task: Task) -> Computation:
         areas.append(checks.area(block.persons)[block.is_kept] == AREAS.index("rural"))
         found.accounts.add(block)
         found.tally += block.tally
-        found.rejects += rejects(table, block, rows, ids, task.language)
+        wrong = faults(block)
+        listed = [*rejects(table, wrong.in_order(most), rows, ids, task.language)]
+        found.rejects += listed
+        found.unlisted += wrong.count - len(listed)
     found.results = pa.Table.from_batches(results)
     found.firsts, found.sizes = np.concatenate(firsts), np.concatenate(sizes)
     found.is_rural = np.concatenate(areas)
@@ -139,13 +146,15 @@ def _flaws(table: Table, rows_in_order: Places) -> list[Found]:
     return [Found(place[each.row], code.get(each.heading, each.heading), each.fault) for each in table.flaws]
 
 
-def rejects(table: Table, block: Computed, rows: Places, ids: pa.Array, language: str) -> list[Reject]:
+def faults(block: Computed) -> FaultList:
     """Every fault of the block, and each row of a rejected household that has none of its own."""
-    if not block.found:
-        return []
-    others = np.flatnonzero(~block.is_kept_row & ~block.persons.faults.is_faulty)
-    found = sorted([*block.found, *(Found(row, "", _OTHER) for row in others.tolist())], key=lambda each: each.row)
-    return [_reject(table, int(rows[each.row]), each, ids, language) for each in found]
+    others = np.flatnonzero(~block.is_kept_row & ~block.faults.is_faulty)
+    return block.faults.with_rows("", _OTHER, others) if len(others) else block.faults
+
+
+def rejects(table: Table, found: Iterable[Found], rows: Places, ids: pa.Array, language: str) -> Iterator[Reject]:
+    """The faults as they are told; `rows` is the place in the table of each row."""
+    return (_reject(table, int(rows[each.row]), each, ids, language) for each in found)
 
 
 _OTHER = Fault("household_rejected")

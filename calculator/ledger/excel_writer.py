@@ -31,7 +31,7 @@ def write(found: Computation, target: Path | IO[bytes], about: About) -> None:
     sheets = {
         "results": _results(found, lang),
         "rows": _rows(found, lang),
-        "rejects": outgoing.reject_columns(found.rejects, lang),
+        "rejects": outgoing.told_in_full(found, lang),
     }
     if max(_length(columns) for columns in sheets.values()) >= sheet_xml.MOST_ROWS:
         raise Unusable("too_many_rows", most=sheet_xml.MOST_ROWS)

@@ -144,3 +144,19 @@ def reject_columns(rejects: Sequence[Reject], language: str) -> dict[str, list[A
         vocabulary.say("ledger_rejects", name, language): list(column)
         for name, column in zip(names, columns, strict=True)
     }
+
+
+def told_in_full(found: Computation, language: str) -> dict[str, list[Any]]:
+    """The rejects as columns; where not all faults are listed, the last line says how many are not."""
+    columns = reject_columns(found.rejects, language)
+    if found.unlisted:
+        *others, (_, reasons) = columns.items()
+        for _, column in others:
+            column.append("")
+        reasons.append(unlisted(found, language))
+    return columns
+
+
+def unlisted(found: Computation, language: str) -> str:
+    """What is said of the faults not listed; nothing where there are none."""
+    return vocabulary.say("ledger_rejects", "unlisted", language, count=found.unlisted) if found.unlisted else ""

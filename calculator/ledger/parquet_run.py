@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,7 @@ import pyarrow.parquet as pq
 from calculator.ledger import csv_writer, flat, grouping, memory, parquet_shape, together
 from calculator.ledger.basis import About
 from calculator.ledger.block import Computed, Task, compute
-from calculator.ledger.computation import Books, Places, Reject, rejects
+from calculator.ledger.computation import Books, Places, Reject, faults, rejects
 from calculator.ledger.ids import keys
 from calculator.ledger.members import Members
 from calculator.ledger.outgoing import on_first_rows
@@ -61,7 +62,7 @@ class Done:
 
     batch: pa.RecordBatch
     computed: Computed
-    rejects: list[Reject]
+    rejects: Iterator[Reject]
 
 
 def run(source: Path, target: Path, rejects_target: Path, about: About, said: Progress) -> Books:
@@ -87,10 +88,11 @@ def _run(shape: "Shape", target: Path, rejects_target: Path, about: About, said:
         rejected.write(csv_writer.reject_lines([], about.language, has_head=True))
         for done in _in_order(shape, about.task):
             group.append(done.batch)
-            rejected.write(csv_writer.reject_lines(done.rejects, about.language, has_head=False))
+            while some := [*islice(done.rejects, ROWS)]:
+                rejected.write(csv_writer.reject_lines(some, about.language, has_head=False))
+                books.rejects += some[: SHOWN - len(books.rejects)]
             books.accounts.add(done.computed)
             books.tally += done.computed.tally
-            books.rejects += done.rejects[: SHOWN - len(books.rejects)]
             rows += done.batch.num_rows
             if len(group) == GROUP or rows == shape.rows:
                 writer.write_table(pa.Table.from_batches(group))
@@ -202,13 +204,11 @@ def answer(block: Block, members: str | None, task: Task) -> Done:
 
 def _rejects(
     block: Block, columns: dict[str, pa.Array], computed: Computed, rows: Places, ids: pa.Array, *, language: str
-) -> list[Reject]:
-    """The rejected rows; `rows` is the place in the block of each person's row."""
-    if not computed.found:
-        return []
+) -> Iterator[Reject]:
+    """The rejected rows, told one by one; `rows` is the place in the block of each person's row."""
     schema = block.batch.schema
     names, outer = parquet_shape.headings(schema)
     told = "", [names[code] for code in columns], [*columns.values()], block.first + rows, list[Flaw]()
     members = parquet_shape.members_of(schema)
     table = Members(*told, members, outer, computed.persons.place_in_household) if members else Table(*told)
-    return rejects(table, computed, np.arange(len(rows)), ids, language)
+    return rejects(table, faults(computed).in_order(), np.arange(len(rows)), ids, language)

@@ -31,7 +31,7 @@ def compared(rulebook: Rulebook, on: date, with_: Any, households: list[dict[str
     sizes = np.array([len(each["members"]) for each in households])
     task = Task(rulebook, "tongchuan", on, with_)
     found = compute(people.table(rows), np.cumsum(sizes) - sizes, len(rows), task)
-    assert found.found == []
+    assert found.faults.count == 0
     asked = {"date": str(on), "compare_with": with_ if with_ is None else str(with_)}
     for each, got in zip(households, found.results.to_pylist(), strict=True):
         wanted = flat_row(service.calculate({**asked, "household": each}, rulebook=rulebook))

@@ -77,7 +77,7 @@ def test_one_and_true_are_told_apart() -> None:
     for cell, is_read in ((1, False), (True, True), (1, False)):
         faults = FaultList.of(1)
         read(pa.array([cell]), "able_to_work", cells.answer, faults)
-        assert (not faults.found) == is_read
+        assert (not faults.count) == is_read
 
 
 def test_nothing_is_written_in_a_blank() -> None:
@@ -114,6 +114,6 @@ def test_columns_of_any_type_become_text() -> None:
 
 def test_a_table_names_its_columns() -> None:
     table = Table("", ["户编号", "区域"], [pa.array(["1"]), ["城市"]], np.array([2]), [])
-    assert [table.heading(code, "zh") for code in ("area", "age", "x")] == ["区域", "年龄", "x"]
-    assert table.heading("age", "en") == "age"
+    assert [table.heading(0, code, "zh") for code in ("area", "age", "x")] == ["区域", "年龄", "x"]
+    assert table.heading(0, "age", "en") == "age"
     assert (table.value(0, "area"), table.value(0, "household_id"), table.value(0, "age")) == ("城市", "1", "")

@@ -119,7 +119,7 @@ def test_the_schema_and_a_ledger_refuse_the_same(rulebook: Rulebook) -> None:
     found = block(rows, sizes, rulebook)
     places = found.persons.household_of, found.persons.place_in_household
     got: list[set[tuple[int, str, str]]] = [set() for _ in households]
-    for fault in found.found:
+    for fault in found.faults.in_order():
         got[places[0][fault.row]].add((int(places[1][fault.row]), fault.column, fault.fault.code))
     refused = 0
     for place, household in enumerate(households):
@@ -135,7 +135,9 @@ ONE = {"household_id": "1", "area": "urban", "age": "40"}
 
 def codes(*rows: dict[str, Any], rulebook: Rulebook) -> list[tuple[int, str, str]]:
     """The faults of rows that are one household."""
-    return [(each.row, each.column, each.fault.code) for each in block(list(rows), [len(rows)], rulebook).found]
+    return [
+        (each.row, each.column, each.fault.code) for each in block(list(rows), [len(rows)], rulebook).faults.in_order()
+    ]
 
 
 def test_what_only_a_table_can_have_wrong(rulebook: Rulebook) -> None:
@@ -159,7 +161,7 @@ def test_typed_columns_are_checked_as_text_is(rulebook: Rulebook) -> None:
         "disability_grade": pa.array([2.0, None, None, None, None]),
     }
     found = compute(table, np.arange(5), 5, Task(rulebook, "tongchuan", ON, "previous"))
-    assert [(each.row, each.column, each.fault.code) for each in found.found] == [
+    assert [(each.row, each.column, each.fault.code) for each in found.faults.in_order()] == [
         (1, "birth_date", "date_out_of_range"),
         (2, "other_month", "not_money"),
         (3, "other_month", "not_money"),
@@ -167,7 +169,7 @@ def test_typed_columns_are_checked_as_text_is(rulebook: Rulebook) -> None:
     ]
     assert found.is_kept_row.tolist() == [True, False, False, False, False]
     first = {name: column.slice(0, 1) for name, column in table.items()}
-    assert compute(first, np.arange(1), 1, Task(rulebook, "tongchuan", ON, "previous")).found == []
+    assert compute(first, np.arange(1), 1, Task(rulebook, "tongchuan", ON, "previous")).faults.count == 0
 
 
 @pytest.mark.parametrize("language", words.LANGUAGES)
