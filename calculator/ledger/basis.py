@@ -45,6 +45,7 @@ def write(workbook: Any, looks: Looks, about: About, read: str = "") -> None:
         sheet.write_string(row, 0, vocabulary.say("ledger_summary", name, language), looks.label)
         sheet.write_string(row, 1, text)
     sheet.set_row(len(head) + 1, HEADING_HEIGHT)
+    sheet.repeat_rows(len(head) + 1)
     for place, (name, column) in enumerate(_figures(about.task, language).items()):
         sheet.set_column(place, place, width([name, *column], least=12, most=60))
         sheet.write_string(len(head) + 1, place, name, looks.heading)

@@ -48,18 +48,23 @@ def write(found: Computation, target: Path | IO[bytes], about: About) -> None:
 
 
 def _sheet(sheet: Any, columns: Mapping[str, Cells], looks: Looks, samples: list[Any]) -> None:
-    """Headings that stay, filters, widths; and the samples in place of the rows."""
+    """Headings that stay, on paper too, filters, widths; and the samples in place of the rows."""
     sheet.freeze_panes(1, 1)
+    sheet.repeat_rows(0)
+    sheet.repeat_columns(0)
     sheet.set_row(0, HEADING_HEIGHT)
+    across = 0
     for place, (heading, column) in enumerate(columns.items()):
         said = heading.rpartition("\x00")[2]
         sheet.write_string(0, place, said, looks.heading)
         shown = outgoing.as_text(column[:_LOOKED_AT]).to_pylist()
-        sheet.set_column(place, place, max(width(shown), width([said], most=18)))
+        wide = max(width(shown), width([said], most=18))
+        sheet.set_column(place, place, wide)
+        across += wide
     for place, sample in enumerate(samples):
         sheet.write_number(1, place, 0, sample)
     sheet.autofilter(0, 0, _length(columns), max(len(columns) - 1, 0))
-    prepare(sheet)
+    prepare(sheet, across)
 
 
 def _length(columns: Mapping[str, Cells]) -> int:

@@ -57,10 +57,14 @@ class Looks:
 CHART = {"fill": {"color": _DEEP}, "gap": 60}
 
 
-def prepare(sheet: Any) -> None:
-    """As it prints: A4 on its side, one page wide."""
+PAGE = 210
+"""Characters across a page that can still be read: A4 on its side, at seven tenths of the size."""
+
+
+def prepare(sheet: Any, across: int = 0) -> None:
+    """As it prints: A4 on its side, as many pages wide as it takes to read so many characters `across`."""
     sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(max(1, -(-across // PAGE)), 0)
     sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
     sheet.set_footer("&C&P / &N")
     sheet.set_landscape()

@@ -7,6 +7,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from calculator.ledger import looks
 from calculator.ledger.run import rejects_of
 from tests.ledger import hostile
 from tests.ledger.files import HEADINGS, ROWS, ledger, read_csv, read_xlsx, run, write_csv, write_xlsx
@@ -170,3 +171,19 @@ def test_what_travels_through_comes_back_the_same(tmp_path: Path) -> None:
     assert [(type(cell), cell) for cell in found] == [(type(cell), cell) for cell in CELLS]
     formats = [sheet.cell(row, 5).number_format for row in (2, 4, 8, 10)]
     assert formats == ["yyyy-mm-dd hh:mm:ss", "yyyy-mm-dd", "hh:mm:ss", "[h]:mm:ss"]
+
+
+def test_wide_sheets_print_over_pages_that_can_be_read(tmp_path: Path) -> None:
+    many = [f"字段{place}" for place in range(60)]
+    book(tmp_path / "in.xlsx", ("台账", [[*HEAD, *many], ["1", "城市", 40, 0, *["x" * 30] * len(many)]]))
+    assert run(tmp_path / "in.xlsx", tmp_path / "out.xlsx").exit_code == 0
+    printed = openpyxl.load_workbook(tmp_path / "out.xlsx")
+    pages = {sheet.title: (sheet.page_setup.fitToWidth or 1) for sheet in printed}
+    assert (pages["结果"], pages["错误"], pages["汇总"], pages["依据"]) == (2, 1, 1, 1)
+    assert pages["明细"] == -(-(60 * 32 + 5 * 10) // looks.PAGE)
+    for sheet in printed:
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.page_setup.fitToHeight == 0
+    assert (printed["结果"].print_title_rows, printed["结果"].print_title_cols) == ("$1:$1", "$A:$A")
+    head = printed["依据"].print_title_rows.partition(":")[0].removeprefix("$")
+    assert printed["依据"][f"A{head}"].value == "适用日期"
