@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from calculator.ledger import bounds, sheet_xml, vocabulary
+from calculator import cli_bar
+from calculator.ledger import bounds, hangup, sheet_xml, vocabulary
 from tests.ledger.files import HEADINGS, ROWS, ledger, write_csv
 from tests.ledger.test_parquet import HOUSEHOLDS, rows_of, write_flat
 from web import ledger_door
@@ -39,3 +40,9 @@ def test_the_limits_are_those() -> None:
     for limit in (f"{ledger_door.MOST_MIB} MiB", f"{ledger_door.BOUNDS.rows:,} rows", f"{sheet_xml.MOST_ROWS:,} rows"):
         assert limit in TEXT
     assert f"{bounds.DESK.mib} MiB" in TEXT
+    assert f"at most {ledger_door.MOST_FAULTS} faults of a row" in TEXT
+    for code in (cli_bar.INTERRUPTED, cli_bar.TERMINATED, hangup.HUNG_UP):
+        assert str(code) in TEXT[TEXT.index("**Exit code**") :]
+    assert vocabulary.say("ledger_results", "earlier", "zh") in TEXT
+    example = {"members": "members", "number": 2, "heading": "年龄"}
+    assert f"`{vocabulary.say('ledger_rejects', 'member_column', 'zh', **example)}`" in TEXT
