@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -72,13 +71,14 @@ class NotFirm(CalculationRefused):
 
 def pointer(path: Path) -> str:
     """A path as a JSON pointer in fragment form (RFC 6901, section 6)."""
-    return "#" + "".join("/" + _in_fragment(str(part).replace("~", "~0").replace("/", "~1")) for part in path)
+    return "#" + "".join(["/" + _in_fragment(str(part)) for part in path])
 
 
-@lru_cache(maxsize=1024)
 def _in_fragment(part: str) -> str:
-    """Percent-encoded as far as a fragment asks for; a lone surrogate by its own bytes."""
-    return quote(part, safe="!$&'()*+,;=:@/?", errors="surrogatepass")
+    """Percent-encoded as far as a fragment asks for; a lone surrogate by its own bytes. Nothing is kept of it."""
+    if part.isascii() and part.isidentifier():
+        return part
+    return quote(part.replace("~", "~0").replace("/", "~1"), safe="!$&'()*+,;=:@/?", errors="surrogatepass")
 
 
 def all_of(*checks: Callable[[], Any]) -> list[Any]:
