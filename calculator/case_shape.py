@@ -14,6 +14,12 @@ CODES = ("warnings", "absent")
 OTHERS = {"others": "none"}
 """Beside the schemes that are possible: there are no others."""
 
+PARTS = (
+    *("awards", "possible", "total", "recognitions", "change", "warnings", "missing", "figures"),
+    *("jurisdiction", "date", "indicative", "rules", "receipt"),
+)
+"""What an answer has; besides these a case may expect `absent` and `error`."""
+
 _OF_NO_FIGURE = ("rounding",)
 
 Faults = Iterator[tuple[Path, Fault]]
@@ -24,6 +30,8 @@ def faults(expect: Mapping[str, Any]) -> Faults:
     for key, wanted in expect.items():
         if key in _SHAPES:
             yield from _SHAPES[key](key, wanted)
+        elif key not in PARTS:
+            yield (key,), _unknown("no_such_part", key, [*PARTS, *_SHAPES])
 
 
 def _by_scheme(key: str, wanted: Any) -> Faults:

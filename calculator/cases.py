@@ -26,7 +26,8 @@ class BadCases(Exception):
 
     def describe(self, language: str) -> str:
         """File, line, what is wrong and how to mend it, on one line."""
-        return f"{self.file}:{self.line}: {words.say('case_faults', self.code, language, **self.params)}"
+        params = {**self.params, "detail": _parsed(self.params.get("detail", ""), language)}
+        return f"{self.file}:{self.line}: {words.say('case_faults', self.code, language, **params)}"
 
 
 class BadTree(Exception):
@@ -69,15 +70,27 @@ def read(path: Path) -> list[Case]:
     except UnicodeDecodeError:
         raise BadCases(path, 1, "not_utf8") from None
     except documents.Unreadable as error:
-        raise BadCases(path, error.line, error.fault.code, detail=str(error.fault.params.get("problem", ""))) from None
+        raise BadCases(path, error.line, error.fault.code, **_said(error.fault.params)) from None
     if not isinstance(document.data, list):
         raise BadCases(path, 1, "not_a_list_of_cases")
     return [_case(entry, path, place, document) for place, entry in enumerate(document.data)]
 
 
+def _said(params: Mapping[str, Any]) -> dict[str, str]:
+    """What the words of a file that cannot be read need: the key by its own name, and what the parser says."""
+    key = str(params.get("key", "")).rpartition(".")[2]
+    return {"key": key, "detail": str(params.get("problem", ""))}
+
+
+def _parsed(problem: str, language: str) -> str:
+    """What the parser says of a file, in words where it is a mistake people make; else as it says it."""
+    known = next((part for part in words.dictionary()["parser"] if part in problem), None)
+    return words.say("parser", known, language) if known else problem
+
+
 def _case(entry: object, path: Path, place: int, document: documents.Document) -> Case:
     line = document.line((place,))
-    if not isinstance(entry, dict) or not isinstance(entry.get("case"), str):
+    if not isinstance(entry, dict) or not isinstance(entry.get("case"), str) or not entry["case"].strip():
         raise BadCases(path, line, "no_sentence")
     expect, confirmed = entry.get("expect"), entry.get("confirmed", True)
     if not isinstance(expect, dict) or not expect:

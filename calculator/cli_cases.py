@@ -70,7 +70,9 @@ def give_up(bad: Sequence[BadCases], lang: str) -> NoReturn:
 def renew(lang: str, path: Path) -> None:
     """Give every case of PATH that does not hold today's answer, to be confirmed: for when the rules changed."""
     rules = rulebook(lang)
-    read_all(path, lang)
+    if not read_all(path, lang):
+        click.echo(words.say("cases", "none", lang, path=path))
+        sys.exit(REFUSED)
     count = 0
     for file in cases.files(path):
         for case in case_renewal.renew(file, rules):

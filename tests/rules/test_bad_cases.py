@@ -19,6 +19,7 @@ NOT_CODES = ("", " method_assumed", " []", " [1]")
         ("case: x", 1, "not_a_list_of_cases"),
         ("- a\n", 1, "no_sentence"),
         (f"{ONE}  expect: {{total: {{}}}}\n- date: 2023-06-01\n", 5, "no_sentence"),
+        ("- case: ' '\n  expect: {total: {}}\n", 1, "no_sentence"),
         (ONE, 1, "expects_nothing"),
         (f"{ONE}  expect: {{}}\n", 1, "expects_nothing"),
         (f"{ONE}  confirmed: 1\n  expect: {{total: {{}}}}\n", 1, "confirmed_or_not"),
@@ -35,6 +36,7 @@ NOT_CODES = ("", " method_assumed", " []", " [1]")
                 ("absent: [standrd_stale]", "no_such_warning"),
                 ("warnings: [method_assumed dibao.methods]", "no_such_figure"),
                 ("change: x", "not_parts"),
+                ("recognition: []", "no_such_part"),
                 ("recognitions:", "not_listed"),
                 ("error:", "not_a_code"),
             ]
@@ -56,6 +58,31 @@ def test_a_file_that_is_no_list_of_cases_is_refused_with_its_line(
     assert done.exit_code == 1
     assert done.stderr == refused.value.describe(language) + "\n"
     assert done.stderr.startswith(f"{tmp_path / 'bad.yaml'}:{line}: ")
+
+
+@pytest.mark.parametrize(
+    ("text", "zh", "en"),
+    [
+        ("- case: x\n\tdate: 2023-06-01\n", "制表符", "a tab stands here"),
+        ("- case: a: b\n", "冒号", "a colon too many"),
+        ("- case：a\n  date: 2023-06-01\n", "冒号", "a colon too many"),
+        ("- case: x\n   date: 2023-06-01\n", "冒号", "out of line"),
+        ("- case: x\n  date\n  expect: {}\n", "缺少半角冒号", "a colon is missing"),
+        ("- case: x\n - date: 2023-06-01\n", "没有对齐", "out of line"),
+        ("- case: 'x\n", "引号没有成对", "a quotation mark has no partner"),
+        ("- case: x\n  expect: {total: {}\n", "括号没有成对", "a bracket has no partner"),
+        ("- case: @x\n", "放在引号里", "in quotes"),
+        ("- case: x\n---\n- case: y\n", "---", "--- stands inside"),
+        ("- case: x\0\n", "不能显示的字符", "characters that cannot be shown"),
+        ("[" * 3000, "层数太多", "nested too deeply"),
+        ("- case: x\n  case: y\n", "键 case 写了两次", "The key case stands twice"),
+        ("- case: !<x y\n", "expected '>'", "expected '>'"),
+    ],
+)
+def test_what_the_parser_says_is_said_in_words(tmp_path: Path, text: str, zh: str, en: str) -> None:
+    (tmp_path / "bad.yaml").write_text(text, "utf-8")
+    assert zh in run("cases", "run", str(tmp_path), lang="zh").stderr
+    assert en in run("cases", "run", str(tmp_path), lang="en").stderr
 
 
 def test_a_file_that_is_not_utf8_is_refused(tmp_path: Path) -> None:

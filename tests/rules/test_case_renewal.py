@@ -190,3 +190,9 @@ def test_what_can_be_renewed_is_and_the_rest_is_told(tmp_path: Path) -> None:
         "Cases given today's answer",
         "Cases left as they are",
     ]
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_where_there_are_no_cases_it_says_so(tmp_path: Path, language: str) -> None:
+    done = run("cases", "renew", str(tmp_path), lang=language)
+    assert (done.exit_code, done.stdout) == (1, words.say("cases", "none", language, path=tmp_path) + "\n")

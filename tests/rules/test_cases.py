@@ -6,7 +6,7 @@ from unittest.mock import ANY
 
 import pytest
 
-from calculator import case_report, case_text, cases
+from calculator import case_report, case_shape, case_text, cases, service
 from calculator.cases import Case, Difference
 from calculator.faults import InvalidRequest, Placed
 from calculator.rulebook import Rulebook
@@ -64,7 +64,7 @@ def test_a_case_that_holds_differs_in_nothing(expect: str, tmp_path: Path, ruleb
     [
         ('{total: {monthly: "1.00"}}', [("total.monthly", "1.00", "665.00")]),
         ("{total: {wekly: null}}", [("total.wekly", None, cases.NOTHING)]),
-        ("{totals: {}}", [("totals", {}, cases.NOTHING)]),
+        ("{total: {totals: {}}}", [("total.totals", {}, cases.NOTHING)]),
         ("{awards: {}}", [("awards", [], ["dibao"])]),
         ("{awards: {dibao: {}, orphan: {}}}", [("awards", ["dibao", "orphan"], ["dibao"])]),
         ("{possible: {dibao_top_up: {}}}", [("possible.dibao_top_up", {}, cases.NOTHING)]),
@@ -155,6 +155,12 @@ def test_what_has_no_words_is_named_as_it_is(tmp_path: Path, rulebook: Rulebook)
     found = case("{rules: {version: none}}", tmp_path)
     lines = case_report.text(found, cases.differences(found, rulebook), "en").splitlines()
     assert lines[-1].split() == ["rules", "version", "none", "2023"]
+
+
+def test_a_case_may_expect_every_part_of_an_answer(rulebook: Rulebook) -> None:
+    """And no other: see no_such_part."""
+    answer = service.calculate(cases.read_all(CASES / "tongchuan/orphan.yaml")[0].request, rulebook=rulebook)
+    assert set(case_shape.PARTS) == set(answer)
 
 
 def test_chinese_columns_stand_below_one_another(tmp_path: Path, rulebook: Rulebook) -> None:
