@@ -20,7 +20,13 @@ class SideOf(click.ParamType[Path | date]):
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> Path | date:
         """The folder where there is one, else the date."""
-        return Path(value) if Path(value).is_dir() else Day().convert(value, param, ctx)
+        if Path(value).is_dir():
+            return Path(value)
+        try:
+            return Day().convert(value, param, ctx)
+        except click.BadParameter:
+            spoken = ctx.obj if ctx else words.LANGUAGES[0]
+            self.fail(words.say("rules", "no_side", spoken, value=value), param, ctx)
 
 
 @click.command()
@@ -41,7 +47,8 @@ def diff(lang: str, before: Path | date, after: Path | date, worked: Path) -> No
     cases = read_all(worked, lang)
     effects = list(rulediff.effects(cases, old, new, lang))
     code = "other_answers" if effects else "same_answers"
-    click.echo("\n" + words.say("rules", code, lang, count=len(cases), changed=len(effects)))
+    told = words.say("rules", code, lang, count=len(cases), changed=len(effects))
+    click.echo("\n" + (told if cases else words.say("cases", "none", lang, path=worked)))
     for file, found in groupby(effects, key=lambda effect: effect.case.file):
         rows = [(str(case.line), case.name, was, now) for case, was, now in found]
         click.echo(f"\n{file}\n" + _table(("rules", "line"), ("rules", "case"), rows, lang))

@@ -127,7 +127,7 @@ def history(lang: str, figure: str) -> None:
     try:
         entries = histories.of(rulebook(lang), figure)
     except histories.NoSuchFigure as error:
-        nearest = get_close_matches(figure, error.known, n=5, cutoff=0.3)
+        nearest = histories.named(figure, error.known)[:8] or get_close_matches(figure, error.known, n=5, cutoff=0.3)
         raise click.UsageError(_say("no_history", lang, figure=figure, known=", ".join(nearest) or "–")) from None
     click.echo("\n".join(table.lines(histories.rows(entries, lang))))
 

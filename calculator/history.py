@@ -32,6 +32,12 @@ def of(rulebook: Rulebook, id: str, place: str | None = None) -> list[dict[str, 
     return list(_entries(found))
 
 
+def named(asked: str, known: list[str]) -> list[str]:
+    """The figures that have this in their id, or in their name in either language."""
+    names = words.dictionary()["figures"]
+    return [id for id in known if any(asked.lower() in said.lower() for said in (id, *names.get(id, {}).values()))]
+
+
 def _entries(found: list[tuple[Block, Figure]]) -> Iterator[dict[str, Any]]:
     last: dict[str, Figure] = {}
     for block, figure in found:

@@ -29,6 +29,13 @@ class Row(NamedTuple):
     after: str
 
 
+class Part(NamedTuple):
+    """A part of what a case comes to: by what it is told from another, and how it is shown."""
+
+    value: str
+    shown: str
+
+
 class Effect(NamedTuple):
     """A case that comes out otherwise, and what of it differs on the two sides."""
 
@@ -72,22 +79,30 @@ def effects(worked: Sequence[Case], old: Side, new: Side, language: str) -> Iter
     """Every case whose total, awards or change come out otherwise, with the parts that do."""
     for case in worked:
         before, after = (_outcome(case, side, language) for side in (old, new))
-        parts = [part for part in {**before, **after} if before.get(part) != after.get(part)]
+        parts = [name for name in {**before, **after} if _value(before, name) != _value(after, name)]
         if parts:
             yield Effect(case, _told(before, parts), _told(after, parts))
 
 
-def _told(outcome: dict[str, str], parts: list[str]) -> str:
-    return "; ".join(f"{part} {outcome[part]}".strip() for part in parts if part in outcome) or "–"
+def _value(outcome: dict[str, Part], name: str) -> str | None:
+    return outcome[name].value if name in outcome else None
 
 
-def _outcome(case: Case, side: Side, language: str) -> dict[str, str]:
+def _told(outcome: dict[str, Part], names: list[str]) -> str:
+    return "; ".join(f"{name} {outcome[name].shown}".strip() for name in names if name in outcome) or "–"
+
+
+def _outcome(case: Case, side: Side, language: str) -> dict[str, Part]:
     """What a case comes to, part by part; the total has no name."""
     request = case.request if side.on is None else {**case.request, "date": str(side.on)}
     try:
         answer = service.calculate(request, rulebook=side.rulebook, language=language)
     except CalculationRefused as error:
         return {"": _refusal(error, language)}
+    return {name: Part(said, said) for name, said in _answered(answer, side, language).items()}
+
+
+def _answered(answer: dict[str, Any], side: Side, language: str) -> dict[str, str]:
     found = {"": answer["total"]["monthly"] or _span(answer["total"]["range"])}
     if len(answer["awards"]) > 1:
         found |= {_name(award, language): _award(award) for award in answer["awards"]}
@@ -97,11 +112,13 @@ def _outcome(case: Case, side: Side, language: str) -> dict[str, str]:
     return found if side.on or change is None else {**found, "Δ": change["monthly"] or "?"}
 
 
-def _refusal(error: CalculationRefused, language: str) -> str:
-    """Why there is no answer, in words: the first reason, and how many more there are."""
+def _refusal(error: CalculationRefused, language: str) -> Part:
+    """Why there is no answer: the first reason in words, and how many more; by another date it is the same."""
     first, *more = error.problems(language)
-    told = words.say("rules", "refused", language, reason=first["detail"])
-    return told + words.say("rules", "further_reasons", language, count=len(more)) if more else told
+    shown = words.say("rules", "refused", language, reason=first["detail"])
+    if more:
+        shown += words.say("rules", "further_reasons", language, count=len(more))
+    return Part(first["code"], shown)
 
 
 def _name(award: dict[str, Any], language: str) -> str:

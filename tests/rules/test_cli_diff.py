@@ -89,5 +89,17 @@ def test_diff_shows_a_figure_that_was_not_there(rules: Path) -> None:
     assert done.stdout.splitlines()[1].split()[2:4] == ["–", "5.5,"]
 
 
-def test_diff_wants_folders_or_dates() -> None:
-    assert run("rules", "diff", "yesterday", "2023-01-01").exit_code == 2
+def test_the_same_refusal_on_two_dates_is_no_difference() -> None:
+    said = run("rules", "diff", "2020-01-01", "2020-02-01").stdout
+    assert "The answer to every case is the same (" in said
+
+
+def test_diff_without_cases_says_that_there_are_none(tmp_path: Path) -> None:
+    done = run("rules", "diff", "2022-06-01", "2023-06-01", "--cases", str(tmp_path))
+    assert done.stdout.endswith(f"\n\nThere are no cases in {tmp_path}.\n")
+
+
+@pytest.mark.parametrize(("language", "said"), [("zh", "既不是标准文件夹，也不是日期"), ("en", "nor a date such as")])
+def test_diff_wants_folders_or_dates(language: str, said: str) -> None:
+    done = run("rules", "diff", "yesterday", "2023-01-01", lang=language)
+    assert (done.exit_code, said in done.stderr) == (2, True)

@@ -94,6 +94,15 @@ def test_history_of_no_figure_lists_those_there_are() -> None:
     assert "Nearest: –." in run("rules", "history", "0").stderr
 
 
+@pytest.mark.parametrize(
+    ("asked", "named"),
+    [("农村低保标准", "dibao.rural.standard, dibao.rural.uprating"), ("Orphan.d", "orphan.dispersed")],
+)
+def test_history_is_asked_for_by_a_name_and_names_the_figure(asked: str, named: str) -> None:
+    done = run("rules", "history", asked)
+    assert (done.exit_code, f"Nearest: {named}." in done.stderr) == (2, True)
+
+
 @pytest.mark.parametrize("language", words.LANGUAGES)
 def test_history_is_told_in_both_languages(rulebook: Rulebook, language: str) -> None:
     rows = history.rows(history.of(rulebook, STANDARD), language)
