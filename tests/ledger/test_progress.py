@@ -13,6 +13,7 @@ import pytest
 from rich.console import Console
 
 from calculator.cli_bar import INTERRUPTED, TERMINATED, bar, ended_tidily
+from calculator.ledger.hangup import HUNG_UP, hung_up_tidily
 from calculator.ledger import run as runs
 from tests.ledger.files import HEADINGS, ROWS, run, write_csv, write_xlsx
 from tests.ledger.test_parquet import HOUSEHOLDS, rows_of, write_flat
@@ -109,3 +110,19 @@ def test_a_signal_to_end_ends_it_and_no_more() -> None:
         os.kill(os.getpid(), signal.SIGTERM)
     assert ended.value.code == TERMINATED
     assert signal.getsignal(signal.SIGTERM) is before
+
+
+def test_a_closed_terminal_ends_the_run_unless_it_was_told_to_go_on() -> None:
+    given = signal.getsignal(signal.SIGHUP)
+    try:
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
+        with pytest.raises(SystemExit) as ended, hung_up_tidily():
+            os.kill(os.getpid(), signal.SIGHUP)
+        assert ended.value.code == HUNG_UP
+        assert signal.getsignal(signal.SIGHUP) == signal.SIG_DFL
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
+        with hung_up_tidily():
+            os.kill(os.getpid(), signal.SIGHUP)
+        assert signal.getsignal(signal.SIGHUP) == signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGHUP, given)
