@@ -13,8 +13,8 @@ import pytest
 from rich.console import Console
 
 from calculator.cli_bar import INTERRUPTED, TERMINATED, bar, ended_tidily
-from calculator.ledger.hangup import HUNG_UP, hung_up_tidily
 from calculator.ledger import run as runs
+from calculator.ledger.hangup import HUNG_UP, hung_up_tidily
 from tests.ledger.files import HEADINGS, ROWS, run, write_csv, write_xlsx
 from tests.ledger.test_parquet import HOUSEHOLDS, rows_of, write_flat
 
