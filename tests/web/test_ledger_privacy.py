@@ -29,7 +29,7 @@ def seen(event, given):
 START = "sys.addaudithook(seen); cli.main()"
 FAILING = """
 from web import ledger_door
-def fail(table, task):
+def fail(table, *_):
     raise ValueError(table.columns, table.headings) from KeyError(table.value(0, "other_month"))
 ledger_door.computed = fail
 """
