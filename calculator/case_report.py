@@ -22,12 +22,21 @@ def heading(case: Case, language: str) -> str:
 
 
 def _row(difference: Difference, language: str) -> list[str]:
-    what = " ".join(_word(part, language) for part in difference.path.split("."))
+    what = " ".join(_word(part, language) for part in _parts(difference.path))
     return [what, _value(difference.wanted, language), _value(difference.got, language)]
 
 
+def _parts(path: str) -> list[str]:
+    """The parts of a path; the id of a figure, which has points of its own, is one."""
+    first, _, rest = path.partition(".")
+    id = next((id for id in words.dictionary()["figures"] if f"{rest}.".startswith(f"{id}.")), None)
+    if first != "figures" or id is None:
+        return path.split(".")
+    return [first, id, *rest.removeprefix(id).split(".")[1:]]
+
+
 def _word(part: str, language: str) -> str:
-    for section in ("case_paths", "schemes", "conditions", "steps"):
+    for section in ("case_paths", "schemes", "figures", "conditions", "steps"):
         if part in words.dictionary()[section]:
             return words.say(section, part, language)
     return part

@@ -162,16 +162,21 @@ def _refused(case: Case, error: CalculationRefused) -> list[Difference]:
 
 
 def _of_answer(expect: Mapping[str, Any], answer: Mapping[str, Any]) -> Iterator[Difference]:
-    codes = [warning["code"] for warning in answer["warnings"]]
     for key, wanted in expect.items():
         if key in case_shape.BY_SCHEME:
             yield from _of_awards(key, wanted, answer[key])
         elif key == "warnings":
-            yield from (Difference(key, entry, codes) for entry in wanted if not is_said(entry, answer))
+            yield from (_of_warnings(key, entry, answer) for entry in wanted if not is_said(entry, answer))
         elif key == "absent":
-            yield from (Difference("warnings", f"no {entry}", codes) for entry in wanted if is_said(entry, answer))
+            yield from (_of_warnings(key, entry, answer) for entry in wanted if is_said(entry, answer))
         else:
             yield from _inside((key,), wanted, answer.get(key, NOTHING))
+
+
+def _of_warnings(key: str, entry: str, answer: Mapping[str, Any]) -> Difference:
+    """A warning wanted or not, beside those there are: with their figures where it names one."""
+    said = [f"{one['code']} {one['figure']}" if " " in entry else one["code"] for one in answer["warnings"]]
+    return Difference(key, entry, list(dict.fromkeys(said)))
 
 
 def is_said(entry: str, answer: Mapping[str, Any]) -> bool:

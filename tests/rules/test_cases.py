@@ -151,6 +151,24 @@ def test_what_does_not_hold_is_shown_in_words(tmp_path: Path, rulebook: Rulebook
     ]
 
 
+def test_a_warning_is_shown_beside_those_there_are(tmp_path: Path, rulebook: Rulebook) -> None:
+    expect = "{warnings: [standard_stale, method_assumed dibao.urban.standard], absent: [rounding_assumed]}"
+    found = case(expect, tmp_path)
+    shown = [line.split() for line in case_report.text(found, cases.differences(found, rulebook), "zh").splitlines()]
+    codes = ["effective_date_inferred,", "method_assumed,", "figure_inferred,", "rounding_assumed"]
+    assert shown[2] == ["提示", "standard_stale", *codes]
+    assert shown[3][:3] == ["提示", "method_assumed", "dibao.urban.standard"]
+    assert "dibao.method," in shown[3]
+    assert shown[4] == ["不应有的提示", "rounding_assumed", *codes]
+
+
+def test_a_figure_is_named_in_a_difference(tmp_path: Path, rulebook: Rulebook) -> None:
+    found = case("{figures: {dibao.urban.standard: {status: assumed}, nowhere.x: {unit: x}}}", tmp_path)
+    lines = case_report.text(found, cases.differences(found, rulebook), "zh").splitlines()
+    assert lines[2].split() == ["标准", "城市低保标准", "确定程度", "assumed", "published"]
+    assert lines[3].split()[:3] == ["标准", "nowhere", "x"]
+
+
 def test_what_has_no_words_is_named_as_it_is(tmp_path: Path, rulebook: Rulebook) -> None:
     found = case("{rules: {version: none}}", tmp_path)
     lines = case_report.text(found, cases.differences(found, rulebook), "en").splitlines()
