@@ -124,18 +124,18 @@ class Shape:
         if own:
             raise Unusable("has_results", columns=", ".join(sorted(own)))
         self.output = pa.schema([*self.schema, *flat.schema(), STATUS])
-        if self.members is None:
-            self._check_together()
+        self._check_together()
 
     def _check_together(self) -> None:
-        """Unusable where the rows of a household are apart: a block could not know."""
+        """Unusable where a household is in two places: a block could not know."""
         name = self.schema.names[recognised(self.schema.names)["household_id"]]
 
         def ids() -> Iterator[pa.Array]:
             return (keys(batch.column(0)) for batch in self._batches(ROWS, [name]))
 
-        if twice := together.scattered(ids, self.rows):
-            raise Unusable("scattered", household=twice)
+        look, code = (together.scattered, "scattered") if self.members is None else (together.doubled, "doubled")
+        if twice := look(ids, self.rows):
+            raise Unusable(code, household=twice)
 
     def _batches(self, size: int, columns: list[str] | None) -> Iterator[pa.RecordBatch]:
         """The rows as they are read; Unusable where the file is spoilt within."""

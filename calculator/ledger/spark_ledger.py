@@ -51,10 +51,18 @@ class Ledger:
 
     def _together(self, placed: DataFrame) -> DataFrame:
         """The rows of each household in one partition, in the order of the files; a nested one's are one row."""
+        key = _key(F.col(f"c{recognised(self.names)['household_id']}"))
         if self.members is not None:
+            _check_once(placed.select(key.alias(KEY)))
             return placed
-        keyed = placed.withColumn(KEY, _key(F.col(f"c{recognised(self.names)['household_id']}")))
+        keyed = placed.withColumn(KEY, key)
         return keyed.repartition(self.parts, KEY).sortWithinPartitions(KEY, FILE, ROW)
+
+
+def _check_once(keys: DataFrame) -> None:
+    """Unusable where a household has more than one row."""
+    if twice := keys.groupBy(KEY).count().filter("count > 1").limit(1).collect():
+        raise Unusable("doubled", household=twice[0][KEY])
 
 
 def _read(spark: SparkSession, source: str) -> DataFrame:

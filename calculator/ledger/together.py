@@ -1,4 +1,4 @@
-"""Whether the rows of each household of a long ledger stand together, told in one look and a bounded memory."""
+"""Whether a household of a long ledger is met again where it may not be, told in one look and a bounded memory."""
 
 from collections.abc import Callable, Iterable, Iterator
 
@@ -15,22 +15,32 @@ Ids = Callable[[], Iterable[pa.Array]]
 
 
 def scattered(ids: Ids, rows: int) -> str | None:
-    """A household whose rows are apart; None where there is none.
+    """A household whose rows are apart; None where there is none."""
+    return _met_again(lambda: _firsts(ids()), rows)
 
-    Ids in order need no memory; of others eight bytes a household are kept, and what these give away is looked up.
+
+def doubled(ids: Ids, rows: int) -> str | None:
+    """A household of more than one row; None where there is none."""
+    return _met_again(lambda: (block.drop_null() for block in ids()), rows)
+
+
+def _met_again(firsts: Ids, rows: int) -> str | None:
+    """An id that occurs twice.
+
+    Ids in order need no memory; of others eight bytes each are kept, and what these give away is looked up.
     """
-    if _are_in_order(ids()):
+    if _are_in_order(firsts()):
         return None
     marks = np.empty(rows, np.uint64)  # taken up only as far as it is filled
     count = 0
-    for starts in _firsts(ids()):
+    for starts in firsts():
         own = _marks(starts)
         marks[count : count + len(own)] = own
         count += len(own)
     marks = marks[:count]
     marks.sort()
-    doubled = marks[1:][marks[1:] == marks[:-1]]
-    return _seen_twice(ids(), np.unique(doubled)) if len(doubled) else None
+    alike = marks[1:][marks[1:] == marks[:-1]]
+    return _seen_twice(firsts(), np.unique(alike)) if len(alike) else None
 
 
 def _firsts(ids: Iterable[pa.Array]) -> Iterator[pa.Array]:
@@ -42,11 +52,11 @@ def _firsts(ids: Iterable[pa.Array]) -> Iterator[pa.Array]:
         last = told[-1].as_py() if len(told) else last
 
 
-def _are_in_order(ids: Iterable[pa.Array]) -> bool:
+def _are_in_order(blocks: Iterable[pa.Array]) -> bool:
     """Whether every id is greater than the one before, as texts or as numbers of any length are ordered."""
     is_longer_first = is_by_letter = True
     last: str | None = None
-    for firsts in _firsts(ids):
+    for firsts in blocks:
         if not len(firsts):
             continue
         given = firsts if last is None else pa.concat_arrays([pa.array([last], pa.string()), firsts])
@@ -67,11 +77,11 @@ def _marks(ids: pa.Array) -> Marks:
     return np.fromiter(map(hash, ids.to_pylist()), np.int64, len(ids)).view(np.uint64)
 
 
-def _seen_twice(ids: Iterable[pa.Array], doubled: Marks) -> str | None:
+def _seen_twice(blocks: Iterable[pa.Array], alike: Marks) -> str | None:
     """The first id with one of these marks that was there before."""
     seen: set[str] = set()
-    for firsts in _firsts(ids):
-        for id in firsts.filter(pa.array(np.isin(_marks(firsts), doubled))).to_pylist():
+    for firsts in blocks:
+        for id in firsts.filter(pa.array(np.isin(_marks(firsts), alike))).to_pylist():
             if id in seen:
                 return str(id)
             seen.add(id)

@@ -92,6 +92,15 @@ def test_a_nested_ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: 
     ]
 
 
+def test_a_nested_household_has_one_row(tmp_path: Path) -> None:
+    rows = rows_of(HOUSEHOLDS)
+    rows[9][0]["household_id"] = "０００４"
+    done = run(write_nested(tmp_path / "in.parquet", rows), tmp_path / "out.parquet")
+    assert done.exit_code == 2
+    assert "户 0004 有不止一行" in done.output
+    assert [path.name for path in tmp_path.iterdir()] == ["in.parquet"]
+
+
 def test_parquet_that_cannot_be_used(tmp_path: Path) -> None:
     source, target = tmp_path / "in.parquet", tmp_path / "out.parquet"
 

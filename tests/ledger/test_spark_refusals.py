@@ -51,6 +51,9 @@ def test_ledgers_that_cannot_be_used(tmp_path: Path, rulebook: Rulebook) -> None
     assert "list" in said({"household_id": ["1"], "area": [["urban"]]})
     assert "total_low" in said({"household_id": ["1"], "area": ["urban"], "total_low": [1]})
     assert "no rows" in said({"household_id": pa.array([], pa.string()), "area": pa.array([], pa.string())})
+    twice = rows_of([people.household(random.Random(6)) for _ in range(4)])
+    twice[3][0]["household_id"] = "０００1 "
+    assert "Household 0001 has more than one row" in refused(write_nested(source, twice), target, rulebook)
     assert "overwrite the input" in refused(source, source, rulebook)
     assert "overwrite the input" in refused(tmp_path, target, rulebook)
     source.write_text("not parquet")

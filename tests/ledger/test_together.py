@@ -3,7 +3,7 @@
 import random
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pyarrow as pa
@@ -12,15 +12,15 @@ import pyarrow.parquet as pq
 import pytest
 
 from calculator.ledger import together
-from calculator.ledger.together import scattered
+from calculator.ledger.together import Ids, doubled, scattered
 from tests.ledger.test_parquet import HOUSEHOLDS, rows_of, write_flat
 
 
-def apart(ids: list[str | None], size: int = 3) -> str | None:
+def apart(ids: list[str | None], size: int = 3, look: Callable[[Ids, int], str | None] = scattered) -> str | None:
     def blocks() -> Iterator[pa.Array]:
         return (pa.array(ids[first : first + size], pa.string()) for first in range(0, len(ids), size))
 
-    return scattered(blocks, len(ids))
+    return look(blocks, len(ids))
 
 
 TOGETHER: list[list[str | None]] = [
@@ -60,6 +60,16 @@ def test_it_is_what_counting_says() -> None:
         wanted = {id for id in runs if runs.count(id) > 1}
         found = apart([*ids], 2)
         assert (found in wanted) if wanted else found is None
+
+
+ONCE: list[list[str | None]] = [[], [None, None], ["a", None, "b", None], ["8", "9", "10"], ["b", "a", "c"]]
+TWICE: list[list[str | None]] = [["a", "a"], ["b", "a", None, "a"], ["9", "a", "10", "a"], ["a", "a", "b"]]
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 10])
+def test_a_household_of_more_than_one_row(size: int) -> None:
+    assert [apart(ids, size, doubled) for ids in ONCE] == [None] * len(ONCE)
+    assert [apart(ids, size, doubled) for ids in TWICE] == ["a"] * len(TWICE)
 
 
 def test_two_ids_with_one_mark_are_not_taken_for_one(monkeypatch: pytest.MonkeyPatch) -> None:
