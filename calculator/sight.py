@@ -131,14 +131,14 @@ class Sight:
         return all(award.is_determined(scenario) for award in self.paid)
 
     def _comparison(self) -> Comparison | None:
-        """With the date asked, or the day before the newest figure applied came into force."""
+        """With the date asked, or the day before the newest figure applied came into force; None where none is."""
         comparisons = self.plan.comparisons
         if len(comparisons) < 2:
             return next(iter(comparisons.values()), None)
-        starts = (
+        starts = [
             figure.effective_from for award in self.paid or self.awards for figure in award.figures(self.plan.now)
-        )
-        return comparisons[day_before(max(starts))]
+        ]
+        return comparisons[day_before(max(starts))] if starts else None
 
     def doubtful(self, standards: Standards) -> list[Figure]:
         """The treatments of the unit's incomes that are unknown by these standards."""

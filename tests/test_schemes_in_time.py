@@ -64,3 +64,11 @@ def test_what_was_not_known_and_has_ended_leaves_the_total_whole(rules: Path) ->
     answer = ask(cared_for, rulebook=service.read_rulebook(rules), date="2024-06-01", compare_with="2023-06-01")
     assert answer["total"] == {"monthly": "864.50", "annual": "10374.00", "complete": True, "range": None}
     assert answer["change"]["before"]["monthly"] is None
+
+
+def test_nothing_is_compared_of_a_household_that_no_scheme_in_force_concerns(rules: Path) -> None:
+    end(rules, "china/2021.yaml", "orphan.payment", "2021-07-02")
+    orphan = person(age=10, recognised_as="orphan", care="dispersed")
+    answer = ask(orphan, rulebook=service.read_rulebook(rules), date="2024-06-01", compare_with="previous")
+    assert (answer["awards"], answer["possible"], answer["change"]) == ([], [], None)
+    assert answer["total"]["monthly"] == "0.00"

@@ -7,7 +7,7 @@ from typing import IO
 from flask import Flask, Request, request
 from werkzeug.datastructures import FileStorage
 
-from calculator.ledger import run
+from calculator.ledger import reading, run
 from calculator.ledger.basis import About
 from calculator.ledger.bounds import Bounds
 from calculator.ledger.computation import Computation, computed
@@ -57,7 +57,13 @@ def name_of(file: FileStorage) -> str:
 
 
 def compute(file: FileStorage, about: About) -> Computation:
-    """Every household of it. Unusable where it cannot be read here. To be called in a turn of `TURNS`."""
+    """Every household of it; nothing of it is kept here. Unusable where it cannot be read.
+
+    To be called in a turn of `TURNS`.
+    """
     if run.kind(about.source) not in run.READERS:
         raise Unusable("not_here", suffix=PurePath(about.source).suffix or "–")
-    return computed(run.read(file.stream, about.source, BOUNDS), about.task, MOST_FAULTS)
+    try:
+        return computed(run.read(file.stream, about.source, BOUNDS), about.task, MOST_FAULTS)
+    finally:
+        reading.forget()

@@ -82,6 +82,11 @@ def _refusal(reader: Reader, cell: Cell) -> Fault:
         return refused.fault
 
 
+def forget() -> None:
+    """Keep nothing of what was read."""
+    _kept.cache_clear()
+
+
 def _by_value(array: pa.Array, name: str, reader: Reader, faults: FaultList) -> Column:
     encoded = array if pa.types.is_dictionary(array.type) else array.dictionary_encode()
     found = [_read(reader, cell) for cell in listed(encoded.dictionary)]

@@ -58,7 +58,8 @@ def tree(folder: Path) -> Path:
     known.copy(folder / "rules")
     shutil.copy(ROOT / "rules/__init__.py", folder / "rules")
     for file in cases.files(folder / "tests/cases"):
-        case_renewal.renew(file, service.read_rulebook(folder / "rules"))
+        if case_renewal.renew(file, service.read_rulebook(folder / "rules")):
+            file.write_text(re.sub("^ +confirmed: false\n", "", file.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
     _set_up(folder)
     return folder
 

@@ -4,6 +4,7 @@ import io
 import re
 import tempfile
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -11,6 +12,7 @@ from urllib.parse import unquote
 import pytest
 from python_calamine import CalamineWorkbook
 
+from calculator.ledger import reading
 from calculator.ledger.bounds import Bounds
 from tests.ledger import hostile
 from tests.ledger.files import HEADINGS, ROWS, read_xlsx, run, write_xlsx
@@ -37,6 +39,14 @@ def test_totals_and_first_errors_are_shown(tmp_path: Path) -> None:
     assert "第 6 行 0008 – – 本户其他行有错" in said
     assert "100.00 至 200.00（不含）" in said
     assert response.headers["Cache-Control"] == "no-store"
+
+
+def test_nothing_of_a_ledger_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cells: list[object] = []
+    monkeypatch.setattr(reading, "_kept", lru_cache(lambda *told: cells.append(told[1])))
+    send(Visitor(), csv(tmp_path))
+    assert "五十六" in cells
+    assert reading._kept.cache_info().currsize == 0
 
 
 def test_the_same_in_english(tmp_path: Path) -> None:
