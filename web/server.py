@@ -1,6 +1,5 @@
 """Serving: one master reads the rules, its workers are forks of it and so never disagree."""
 
-import gc
 import os
 import shutil
 import socket
@@ -19,9 +18,6 @@ from calculator.rulefile import BadRules
 from web import create_app, errors, logs, metrics
 from web.settings import BadSettings
 from web.worker import Worker, close_after_long
-
-CYCLES = 20_000
-"""So many new objects before cycles are looked for among them: answers have none, and are some hundred objects each."""
 
 THREADS = 256
 """Of a worker, at most, started as they are needed: each slow client holds one."""
@@ -108,16 +104,8 @@ def run(hosts: Sequence[str], port: int, workers: int, *, behind_proxy: bool = F
     }
     server = Server(options, {"BEHIND_PROXY": True} if behind_proxy else {})
     server.count_together()
-    settle()
     click.echo("\n".join(f"http://{name}" for name in names))
     server.run()
-
-
-def settle() -> None:
-    """What was made so far is there to stay: look for cycles no more in it, and less often in what comes."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(CYCLES, 20, 20)
 
 
 def _log_level() -> str:

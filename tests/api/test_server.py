@@ -1,6 +1,5 @@
 """The server as processes: addresses, stopping, new rules, killed workers, slow and broken clients."""
 
-import gc
 import json
 import os
 import shutil
@@ -15,7 +14,6 @@ import pytest
 from calculator import service
 from tests.api.integrator import URBAN
 from tests.api.serving import Served, answer_of, served, start_and_fail, until
-from web.server import settle
 
 BODY = json.dumps(URBAN).encode()
 HEAD = b"POST /api/v1/calculate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
@@ -54,18 +52,6 @@ def test_it_listens_on_both_loopback_addresses(server: Served) -> None:
         pytest.skip("this machine has no IPv6")
     assert server.ask("GET", "/healthz", host="::1")[0] == 200
     assert f"http://[::1]:{server.port}" in server.said()
-
-
-def test_what_stays_is_not_looked_through_for_cycles() -> None:
-    before = gc.get_threshold()
-    try:
-        settle()
-        assert gc.get_freeze_count() > 0
-        assert gc.get_threshold() > before
-    finally:
-        gc.set_threshold(*before)
-        gc.unfreeze()
-    assert gc.get_freeze_count() == 0
 
 
 def test_a_busy_port_stops_the_start(server: Served) -> None:
