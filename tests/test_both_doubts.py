@@ -59,6 +59,8 @@ def test_a_pension_outside_the_unit_is_in_no_doubt() -> None:
 
 def test_the_age_of_a_severely_ill_member_decides_nothing() -> None:
     assert ask({"severe_illness": True, "incomes": []})["missing"] == []
+    beside = ask({"severe_illness": True, "incomes": []}, {"incomes": []}, person(age=70))
+    assert beside["missing"] == ["#/household/members/1/age"]
 
 
 def test_what_does_not_count_on_a_date_is_not_asked_for_on_it() -> None:

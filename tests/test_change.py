@@ -11,6 +11,8 @@ from tests.helpers import ask, person
 ORPHAN = person(age=9, recognised_as="orphan", care="dispersed")
 HARDSHIP = person(recognised_as="special_hardship")
 MILD = {"kind": "hearing", "grade": 4}
+GROWN = person(age=18, recognised_as="orphan", care="dispersed")
+PENSIONER = person(incomes=[{"kind": "basic_pension", "amount": "300"}, {"amount": "5000"}])
 
 
 def change(*members: dict[str, Any], **said: Any) -> dict[str, Any]:
@@ -159,6 +161,13 @@ def test_without_a_date_it_is_compared_with_the_day_before_the_newest_figure_of_
         ([person(disability=MILD)], {"date": "2024-06-01"}, "inherited"),
         ([person(disability=MILD)], {"date": "2024-06-01", "compare_with": "2022-06-01"}, "inferred"),
         ([ORPHAN, person()], {}, "unknown"),
+        ([GROWN], {"date": "2022-06-01", "compare_with": "2022-03-01"}, "unknown"),
+        ([{"age": 40}], {"compare_with": "2023-02-01"}, "published"),
+        ([PENSIONER], {"date": "2026-06-01", "compare_with": "2023-02-01"}, "published"),
+    ],
+    ids=[
+        *("inferred", "published", "inherited", "the date before inferred", "the rate of orphans needed and not known"),
+        *("no rate needed", "an income not known", "a pension in doubt beside an income that is too much"),
     ],
 )
 def test_it_is_said_as_firmly_as_the_weakest_figure_of_either_date(

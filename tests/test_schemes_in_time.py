@@ -11,7 +11,7 @@ from calculator.household import SELF_CARE
 from tests.helpers import ask, person
 
 DISABLED = person(disability={"kind": "physical", "grade": 1})
-CITY, PROVINCE = "tongchuan/2023.yaml", "shaanxi/2024.yaml"
+CITY, PROVINCE, NATION = "tongchuan/2023.yaml", "shaanxi/2024.yaml", "china/2021.yaml"
 
 
 def end(folder: Path, name: str, block: str, on: str) -> None:
@@ -41,13 +41,16 @@ def test_causes_of_a_scheme_that_ended_add_up(rules: Path, block: str) -> None:
     answer = asked(rules, "2024-06-01", "2024-01-15" if block == "disability.living" else "2023-06-01")
     change = answer["change"]
     assert Decimal(change["monthly"]) == sum(Decimal(cause["monthly"]) for cause in change["causes"]) < 0
-    assert change["causes"][-1]["after"] is None
+    last = change["causes"][-1]
+    assert (last["figure"], last["before"], last["after"]) == {
+        "disability.payment": ("disability.payment.start", "1", None),
+        "disability.living": ("disability.living.adult", "100.00", None),
+    }[block]
 
 
 def test_a_status_that_ended_holds_no_longer_and_neither_does_what_builds_on_it(rules: Path) -> None:
-    end(rules, "china/2021.yaml", "low_income_margin", "2023-12-31")
-    place = (rules / "tongchuan/place.yaml").read_text("utf-8")
-    (rules / "tongchuan/place.yaml").write_text(place.replace(", low_income_margin", ""), "utf-8")
+    end(rules, NATION, "low_income_margin", "2023-12-31")
+    not_asked_for(rules, "low_income_margin")
     book = service.read_rulebook(rules)
     family = (person(severe_illness=True), person(incomes=[{"amount": "1500"}]))
     before, after = (
@@ -56,6 +59,51 @@ def test_a_status_that_ended_holds_no_longer_and_neither_does_what_builds_on_it(
     assert [answer["recognitions"] for answer in (before, after)] == [["low_income_margin"], []]
     schemes = [{award["scheme"] for award in answer["possible"]} for answer in (before, after)]
     assert schemes[0] - schemes[1] == {"single_person_dibao"}
+
+
+def begin(folder: Path, name: str, block: str, on: str) -> None:
+    """Let a block of a rule file begin on a day, and no city ask for it."""
+    path = folder / name
+    head, mark, rest = path.read_text("utf-8").partition(f"  {block}:\n    effective_from: ")
+    assert mark
+    path.write_text(head + mark + on + rest[len(on) :], "utf-8")
+    not_asked_for(folder, block)
+
+
+def not_asked_for(folder: Path, block: str) -> None:
+    """A city that does without the block."""
+    path = folder / "tongchuan/place.yaml"
+    path.write_text(path.read_text("utf-8").replace(f", {block}", ""), "utf-8")
+
+
+def test_a_status_that_has_begun_is_that_of_those_who_meet_it(rules: Path) -> None:
+    begin(rules, NATION, "low_income_margin", "2024-01-01")
+    book = service.read_rulebook(rules)
+    said = {
+        wages: ask(person(incomes=[{"amount": wages}]), rulebook=book, date="2024-06-01", compare_with="2023-06-01")
+        for wages in ("100", "900", "9000")
+    }
+    assert {wages: answer["recognitions"] for wages, answer in said.items()} == {
+        "100": [],
+        "900": ["low_income_margin"],
+        "9000": [],
+    }
+
+
+def test_a_status_holds_whatever_else_has_ended(rules: Path) -> None:
+    end(rules, CITY, "disability.payment", "2023-12-31")
+    family = {**DISABLED, "incomes": [{"amount": "900"}]}
+    answer = ask(family, rulebook=service.read_rulebook(rules), date="2024-06-01", compare_with="2023-06-01")
+    assert answer["recognitions"] == ["low_income_margin"]
+
+
+def test_what_builds_on_a_status_there_never_was_is_not_looked_at(rules: Path) -> None:
+    end(rules, NATION, "low_income_margin", "2021-07-02")
+    not_asked_for(rules, "low_income_margin")
+    family = (person(severe_illness=True), person(incomes=[{"amount": "1500"}]))
+    answer = ask(*family, rulebook=service.read_rulebook(rules), compare_with="2022-06-01")
+    assert answer["recognitions"] == []
+    assert "single_person_dibao" not in {award["scheme"] for award in answer["possible"]}
 
 
 def test_what_was_not_known_and_has_ended_leaves_the_total_whole(rules: Path) -> None:
@@ -67,7 +115,7 @@ def test_what_was_not_known_and_has_ended_leaves_the_total_whole(rules: Path) ->
 
 
 def test_nothing_is_compared_of_a_household_that_no_scheme_in_force_concerns(rules: Path) -> None:
-    end(rules, "china/2021.yaml", "orphan.payment", "2021-07-02")
+    end(rules, NATION, "orphan.payment", "2021-07-02")
     orphan = person(age=10, recognised_as="orphan", care="dispersed")
     answer = ask(orphan, rulebook=service.read_rulebook(rules), date="2024-06-01", compare_with="previous")
     assert (answer["awards"], answer["possible"], answer["change"]) == ([], [], None)

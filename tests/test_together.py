@@ -34,6 +34,7 @@ HOUSEHOLDS = [
     household({"disability": {"kind": "visual", "grade": 1}, "needs_constant_care": True, "incomes": []}),
     household(person(incomes=[{"kind": "basic_pension", "amount": "300"}]), person(incomes=[{"amount": "900"}])),
     household(person(incomes=[{"amount": "99999"}]), area="rural"),
+    household(person(severe_illness=True), person(incomes=[{"kind": "basic_pension", "amount": "1700"}])),
 ]
 
 

@@ -1,6 +1,6 @@
 """How sure a date or a method is: what is printed says where, anything else says how."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -165,3 +165,11 @@ def test_nothing_is_said_of_a_method_where_there_is_none(rules: Path, said: str)
 def test_a_block_knows_where_its_day_is_printed(rules: Path) -> None:
     found = [block for block in service.read_rulebook(rules).blocks if block.place == "shaanxi"]
     assert [list(sources_of(block)) for block in found] == [[], [], [], ["effective_from"]]
+
+
+def test_a_block_knows_where_its_method_is_printed_and_one_made_without_does_not(rules: Path) -> None:
+    found = change(rules, NEW, *sourced(METHOD, "method", ""))
+    [block] = [block for block in found.blocks if (block.id, block.version) == ("dibao", "2023")]
+    assert sources_of(block) == {"method": {"document": "tongchuan-2023-review", "locator": "paragraph 2"}}
+    bare = Block(**{field.name: getattr(block, field.name) for field in fields(Block)})
+    assert sources_of(bare) == {}
