@@ -2,7 +2,14 @@
 
 from typing import Any
 
-from calculator import service
+import numpy as np
+
+from calculator import plan as plans
+from calculator import schemas, service
+from calculator.dibao_unit import DibaoUnit
+from calculator.household import columns
+from calculator.rulebook import Rulebook
+from calculator.scenarios import NOW
 from tests.helpers import ask, award, household, person
 
 FIRST = "#/household/members/0"
@@ -67,6 +74,17 @@ def test_what_does_not_count_on_a_date_is_not_asked_for_on_it() -> None:
     told = [{"kind": "basic_pension", "amount": None}, {"kind": "wages", "amount": None}]
     answer = ask(person(incomes=told), date="2025-06-01", compare_with="2026-06-01")
     assert answer["missing"] == [f"{FIRST}/incomes/1/amount"]
+
+
+def test_an_amount_is_not_known_in_every_scenario_be_its_kind_in_doubt_or_not(rulebook: Rulebook) -> None:
+    told = [household(person(incomes=[{"kind": kind, "amount": None}])) for kind in ("wages", "basic_pension")]
+    requests = [schemas.load({**PENSION_AFTER, "household": each}) for each in told]
+    on = requests[0].date
+    plan = plans.make(rulebook, "tongchuan", on, None, True)
+    assert plan is not None
+    unit = DibaoUnit(columns([each.household for each in requests], [on, on]), plan.columns)
+    is_unknown = np.broadcast_to(unit.is_income_unknown, (len(plan.columns), 2))
+    assert is_unknown[[NOW, plan.twin]].tolist() == [[True, True]] * 2
 
 
 def test_there_is_no_curve_where_the_total_hangs_on_more_than_the_income() -> None:
