@@ -67,6 +67,11 @@ def test_an_income_above_the_standard_leaves_the_others_theirs() -> None:
     assert found["range"] == {"low": "0.00", "high": "664.99"}
 
 
+def test_a_fen_a_year_is_an_allowance_though_nothing_a_month() -> None:
+    found = alone(ill(a_year("7979.99")), other(a_year("8000")), on=BEFORE_THE_DOUBT)
+    assert (found["outcome"], found["monthly"], found["annual"]) == ("entitled", "0.00", "0.01")
+
+
 def test_an_income_between_the_ends_of_the_standard_leaves_nothing_at_the_lower() -> None:
     found = alone(ill(a_year("4828")), other(a_year("7000")), on="2022-06-01", area="rural")
     assert (found["monthly"], found["range"]) == ("0.17", {"low": "0.00", "high": "0.25"})
