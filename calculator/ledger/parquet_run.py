@@ -24,13 +24,13 @@ from calculator.ledger.table import Flaw, Table, recognised
 from calculator.ledger.unusable import Unusable
 
 SUFFIX = ".parquet"
-ROWS, HOUSEHOLDS = 1 << 15, 1 << 14
+ROWS, HOUSEHOLDS = 1 << 14, 1 << 13
 """How many are read at a time: they stay in the cache, and few enough of them are in memory at once."""
 
 THREADS, AHEAD = 2, 2
 """How many are computed at once, and how many are begun before the first is written."""
 
-GROUP = 2
+GROUP = 4
 """How many blocks make a row group: what a file says of each stays in memory to its end."""
 
 BUFFER = 1 << 20
