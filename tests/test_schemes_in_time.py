@@ -90,9 +90,9 @@ def test_a_status_that_has_begun_is_that_of_those_who_meet_it(rules: Path) -> No
     }
 
 
-def test_a_status_holds_whatever_else_has_ended(rules: Path) -> None:
-    end(rules, CITY, "disability.payment", "2023-12-31")
-    family = {**DISABLED, "incomes": [{"amount": "900"}]}
+def test_a_status_holds_though_what_builds_on_it_has_ended(rules: Path) -> None:
+    end(rules, NATION, "single_person_dibao", "2023-12-31")
+    family = person(incomes=[{"amount": "900"}])
     answer = ask(family, rulebook=service.read_rulebook(rules), date="2024-06-01", compare_with="2023-06-01")
     assert answer["recognitions"] == ["low_income_margin"]
 
