@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from calculator import service
+from calculator.rulebook import Rulebook
 from tests.helpers import ask, award, person
 
 OPEN: dict[str, Any] = {"amount": None}
@@ -87,7 +88,9 @@ def test_an_income_between_the_old_standard_and_the_new_one_was_nothing_before(r
     [([], False, "no"), ([{"amount": "100"}], True, "yes"), ([OPEN], None, None)],
     ids=["on the allowance", "a margin family", "not known"],
 )
-def test_whether_it_is_a_margin_family_is_said(told: list[dict[str, Any]], met: bool | None, actual: str) -> None:
+def test_whether_it_is_a_margin_family_is_said(
+    told: list[dict[str, Any]], met: bool | None, actual: str | None
+) -> None:
     """With 640 alone it was one by the standard of 2022."""
     found = award(ask(ill({"amount": "640"}, *told)), "single_person_dibao")
     [said] = [each for each in found["conditions"] if each["code"] == "margin_family"]
@@ -101,7 +104,7 @@ def test_a_change_that_counts_names_the_income_that_would_decide_it(rules: Path)
     assert change["unknown"] == ["#/household/members/1/incomes/1/amount"]
 
 
-def paying(rules: Path) -> Any:
+def paying(rules: Path) -> Rulebook:
     """Rules by which it counts in the total: the share is no longer assumed."""
     path = rules / "china/2021.yaml"
     head, mark, rest = path.read_text("utf-8").partition("  single_person_dibao:\n")
