@@ -12,7 +12,6 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from calculator import service
 from web import api, body, docs, errors, headers, keys, language, ledger_door, ledgers, limits, metrics, pages, sessions
-from web.application import Application
 from web.body import BODY_LIMIT
 
 
@@ -24,7 +23,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
 
     Better no server than a wrong one: BadRules where the rules cannot be used, BadSettings where a setting cannot.
     """
-    app = Application(__name__)
+    app = Flask(__name__)
     app.config.from_mapping(
         SECRET_KEY=secrets.token_hex(),
         MAX_CONTENT_LENGTH=BODY_LIMIT,
