@@ -42,10 +42,10 @@ def answer(sight: Sight, request: Request, rulebook: Rulebook, writer: Writer) -
 
 def total(sight: Sight) -> dict[str, Any]:
     """The rounded awards added up; no amount, but a range, where one of them is not certain."""
-    is_complete = sight.is_certain(NOW)
+    is_complete = sight.certain[NOW]
     annual = sum(award.annual for award in sight.paid)
     return {
-        "monthly": money.yuan(sight.total(NOW)) if is_complete else None,
+        "monthly": money.yuan(sight.totals[NOW]) if is_complete else None,
         "annual": money.yuan(annual) if is_complete else None,
         "complete": is_complete,
         "range": _range(sight),

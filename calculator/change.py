@@ -16,8 +16,8 @@ def change(sight: Sight) -> dict[str, Any] | None:
     if comparison is None:
         return None
     is_computed = comparison.standards is not None
-    before = sight.total(comparison.before) if is_computed and sight.is_certain(comparison.before) else None
-    after = sight.total(NOW) if sight.is_certain(NOW) else None
+    before = sight.totals[comparison.before] if is_computed and sight.certain[comparison.before] else None
+    after = sight.totals[NOW] if sight.certain[NOW] else None
     is_known = before is not None and after is not None
     difference = after - before if before is not None and after is not None else None
     return {
@@ -42,12 +42,12 @@ def _range(sight: Sight, comparison: Comparison) -> tuple[int, int] | None:
     With those it need not lie between the changes at the least and the most favourable facts: an income between
     the two standards can make a bigger change than either.
     """
-    pairs = comparison.pairs
-    if len(pairs) < 2 or not all(award.is_certain(one) for award in sight.paid for pair in pairs for one in pair):
-        return None
-    changes = [sight.total(after) - sight.total(before) for after, before in pairs]
+    totals = sight.totals
+    changes = [totals[after] - totals[before] for after, before in comparison.pairs] or [0]
     low, high = min(changes), max(changes)
-    return None if low == high else (low, high)
+    if low == high or not all(sight.certain[one] for pair in comparison.pairs for one in pair):
+        return None
+    return low, high
 
 
 def _status(sight: Sight, comparison: Comparison) -> str:
@@ -64,7 +64,7 @@ def _status(sight: Sight, comparison: Comparison) -> str:
             for award in awards
             for scenario, standards in both
             for figure in award.figures(standards)
-            if figure.status != UNKNOWN or not award.is_known(scenario)
+            if figure.status != UNKNOWN or not award.known[scenario]
         ]
     )
 
@@ -83,7 +83,7 @@ def _unknown(sight: Sight, comparison: Comparison) -> list[str]:
 
 def _cause(award: AwardSight, cause: Cause) -> list[dict[str, Any]]:
     """The effect of one cause on one award, where it rests on that figure."""
-    if not (award.is_certain(cause.without) and award.is_certain(cause.switched)):
+    if not (award.certain[cause.without] and award.certain[cause.switched]):
         return []
     effect = award.monthly[cause.switched] - award.monthly[cause.without]
     if not effect and cause.figure not in award.figure_ids:

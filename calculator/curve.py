@@ -32,7 +32,7 @@ def curve(request: Request, plan: Plan) -> dict[str, Any] | None:
     sights = _sights(request, plan, incomes)
     if not all(sight.is_settled(NOW) for sight in sights):
         return None
-    totals = [sight.total(NOW) for sight in sights]
+    totals = [sight.totals[NOW] for sight in sights]
     points = [(income, total) for income, total in zip(incomes.tolist(), totals, strict=True)]
     return {
         "points": [_point(income, total) for income, total in points],
@@ -42,9 +42,9 @@ def curve(request: Request, plan: Plan) -> dict[str, Any] | None:
 
 
 def _own(sight: Sight, income: Ints, plan: Plan) -> tuple[int, int] | None:
-    if not sight.is_certain(NOW) or len({at(income, twin, 0) for twin in plan.twins(NOW)}) > 1:
+    if not sight.certain[NOW] or len({at(income, twin, 0) for twin in plan.twins(NOW)}) > 1:
         return None
-    return at(income, NOW, 0), sight.total(NOW)
+    return at(income, NOW, 0), sight.totals[NOW]
 
 
 def _sights(request: Request, plan: Plan, incomes: Ints) -> list[Sight]:

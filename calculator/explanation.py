@@ -1,6 +1,6 @@
 """One award as the answer shows it: outcome, amounts, every condition and step."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
@@ -10,8 +10,10 @@ from calculator.figures import UNKNOWN
 from calculator.record import Condition, Step, at
 from calculator.scenarios import NOW
 from calculator.sight import CANNOT_COMPUTE, ENTITLED, NOT_ENTITLED, AwardSight
-from calculator.units import PERIODS
 from calculator.writer import MONTH, YEAR, Page
+
+UNITS = {MONTH: "CNY/month", YEAR: "CNY/year"}
+"""Of the amounts shown, by the period they are of."""
 
 
 def explain(sight: AwardSight, page: Page, on: date) -> dict[str, Any]:
@@ -39,20 +41,21 @@ def span(ends: tuple[int, int] | None) -> dict[str, str] | None:
 
 def period(sight: AwardSight) -> str:
     """Months where every amount shown is whole fen a month, else years; years where the standard is yearly."""
-    if any(PERIODS.get(figure.unit) == 1 for figure in sight.figures(sight.plan.now)):
-        return YEAR
-    return YEAR if any(amount % (parts * money.MONTHS) for amount, parts in _shown(sight)) else MONTH
+    return YEAR if sight.is_yearly or not _is_whole_by_month(sight) else MONTH
 
 
-def _shown(sight: AwardSight) -> Iterator[tuple[int, int]]:
-    """The amounts of steps and conditions, fen a year over a denominator."""
+def _is_whole_by_month(sight: AwardSight) -> bool:
+    """Whether the amounts of steps and conditions, fen a year over a denominator, all are."""
     for step in sight.award.record.steps:
-        yield at(step.amount, NOW, sight.place), step.denominator
+        if at(step.amount, NOW, sight.place) % (step.denominator * money.MONTHS):
+            return False
     for condition in sight.award.record.conditions:
         if condition.unit is None and condition.words is None:
+            a_month = condition.denominator * money.MONTHS
             for place in _places(condition, sight):
-                yield at(condition.actual, NOW, place), condition.denominator
-                yield at(condition.limit, NOW, place), condition.denominator
+                if at(condition.actual, NOW, place) % a_month or at(condition.limit, NOW, place) % a_month:
+                    return False
+    return True
 
 
 def _places(condition: Condition, sight: AwardSight) -> Iterable[int]:
@@ -84,7 +87,9 @@ def _labels(sight: AwardSight, page: Page) -> list[str]:
 
 def _applies(where: Any, sight: AwardSight) -> bool:
     """Whether it does on the assessment date, or may."""
-    return where is None or any(at(where, twin, sight.place) for twin in sight.plan.twins(NOW))
+    if where is None or at(where, NOW, sight.place):
+        return True
+    return bool(sight.plan.twin and at(where, sight.plan.twin, sight.place))
 
 
 def _steps(sight: AwardSight, page: Page) -> list[dict[str, Any]]:
@@ -94,7 +99,7 @@ def _steps(sight: AwardSight, page: Page) -> list[dict[str, Any]]:
     if page.per == YEAR and sight.outcome == ENTITLED:
         monthly = sight.monthly[NOW]
         working = f"{page.writer.money(sight.annual)} ÷ {money.MONTHS}"
-        steps.append(_entry("monthly", money.yuan(monthly), "CNY/month", working, None))
+        steps.append(_entry("monthly", money.yuan(monthly), UNITS[MONTH], working, None))
     return steps
 
 
@@ -102,7 +107,7 @@ def _step(step: Step, sight: AwardSight, page: Page) -> dict[str, Any]:
     value = _certain(step.amount, sight, sight.place)
     amount = None if value is None else page.amount(value, step.denominator)
     working = page.working(step.working) if amount is not None or step.code == "countable_income" else None
-    return _entry(step.code, amount, f"CNY/{page.per}", working, step.figure and page.figure_id(step.figure))
+    return _entry(step.code, amount, UNITS[page.per], working, step.figure and page.figure_id(step.figure))
 
 
 def _entry(code: str, amount: str | None, unit: str, working: str | None, figure: str | None) -> dict[str, Any]:
@@ -140,7 +145,7 @@ def _condition(condition: Condition, sight: AwardSight, page: Page, place: int) 
         "operator": condition.operator,
         "limit": _value(condition, limit, page) if has_limit else None,
         "gap": _value(condition, abs(limit - actual), page) if has_gap else None,
-        "unit": None if condition.words else condition.unit or f"CNY/{page.per}",
+        "unit": None if condition.words else condition.unit or UNITS[page.per],
         "figure": figure and figure.id,
     }
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import cache, cached_property
 from typing import Any
 
+from calculator import money
 from calculator.units import Value, parse
 
 STATUSES = ("published", "inherited", "inferred", "assumed", "unknown")
@@ -44,6 +45,11 @@ class Figure:
     def value(self) -> Value | None:
         """Fen per year, exact ratio, count or treatment; None where it is unknown."""
         return None if self.status == UNKNOWN else parse(self.text, self.unit)
+
+    @cached_property
+    def fen(self) -> int:
+        """Of a figure of money: fen in the period it is written in. ValueError of any other."""
+        return money.fen(self.text)
 
     @cached_property
     def ends(self) -> tuple[Value | None, Value | None]:

@@ -1,10 +1,9 @@
 """The household as it is told, and many households as columns. Facts only, no word of any scheme."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -34,8 +33,7 @@ KINDS = (WAGES, "business", "property", "transfer", "maintenance", "other", *EXE
 PERIODS = {"month": money.MONTHS, "year": 1}
 
 
-@dataclass(frozen=True, slots=True)
-class Income:
+class Income(NamedTuple):
     """One income as declared: fen a month or a year; None = the amount is not known."""
 
     kind: str
@@ -48,8 +46,7 @@ class Income:
         return None if self.amount is None else self.amount * PERIODS[self.per]
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """One person; None = not known, except `recognised_as`, `care` and `disability`: none."""
 
     id: str
@@ -74,8 +71,7 @@ class Member:
         return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
 
 
-@dataclass(frozen=True, slots=True)
-class Household:
+class Household(NamedTuple):
     """The persons who live together, and where."""
 
     area: str

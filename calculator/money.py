@@ -1,6 +1,7 @@
 """Money: whole fen inside, yuan with two decimals at the door; one place that rounds."""
 
 import re
+from collections.abc import Sequence
 from typing import TypeVar
 
 import numpy as np
@@ -26,14 +27,23 @@ def fen(text: str) -> int:
     return int(match[1]) * 100 + int((match[2] or "").ljust(2, "0"))
 
 
+_CENTS = tuple(f".{cents:02d}" for cents in range(100))
+
+
 def yuan(amount: int) -> str:
     """Fen -> yuan with two decimals: 79500 -> "795.00"."""
-    return f"{amount // 100}.{amount % 100:02d}" if amount >= 0 else f"-{yuan(-amount)}"
+    return f"{amount // 100}{_CENTS[amount % 100]}" if amount >= 0 else f"-{yuan(-amount)}"
 
 
 def half_up(numerator: Amount, denominator: int) -> Amount:
     """The quotient of a non-negative numerator, rounded half up to a whole number."""
     return (numerator + denominator // 2) // denominator
+
+
+def each_half_up(numerators: Sequence[int], denominator: int) -> list[int]:
+    """The same of many."""
+    half = denominator // 2
+    return [(numerator + half) // denominator for numerator in numerators]
 
 
 def percent(part: int, whole: int) -> str:

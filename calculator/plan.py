@@ -57,6 +57,11 @@ class Plan:
         """The kinds of income that count on the assessment date, or may."""
         return frozenset(kind for kind in KINDS if at(self.columns.is_counted(kind), self.twin, 0))
 
+    @cached_property
+    def all_ends(self) -> tuple[int, ...]:
+        """The scenarios between which today's amounts lie."""
+        return tuple(twin for end in (NOW, *self.ends) for twin in self.twins(end))
+
     def twins(self, scenario: int) -> tuple[int, ...]:
         """The scenario, and its unfavourable twin where facts may not be known (else the same again)."""
         return scenario, scenario + self.twin

@@ -1,7 +1,7 @@
 """A schema as one function: what is right is read in one pass, without marshmallow's book-keeping of what is wrong."""
 
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, missing
 from marshmallow.decorators import POST_LOAD, VALIDATES_SCHEMA
@@ -13,30 +13,27 @@ It takes what a field's `_deserialize` takes, so that a field is its own reader.
 """
 
 
-class Slot(NamedTuple):
-    """Where a value of an object goes, and how it is read."""
-
-    attribute: str
-    read: Reader
-    may_be_null: bool
+Slot = tuple[str, Reader, bool]
+"""The attribute a value of an object goes to, how it is read, and whether it may be null."""
 
 
 def reader_of(schema: Schema) -> Reader:
     """What `schema.load` does to an object that is right; the hooks are called as marshmallow calls them."""
     named = {field.attribute or name: field for name, field in schema.load_fields.items()}
     slots = {field.data_key or attribute: _slot(attribute, field) for attribute, field in named.items()}
-    given = [(name, field.load_default) for name, field in named.items() if field.load_default is not missing]
-    required = {name for name, field in named.items() if field.required}
+    defaults = {name: field.load_default for name, field in named.items() if field.load_default is not missing}
+    made = [name for name, default in defaults.items() if callable(default)]
+    required = frozenset(field.data_key or attribute for attribute, field in named.items() if field.required)
     checks = list(_hooks(schema, VALIDATES_SCHEMA))
     builds = [hook for hook, _ in _hooks(schema, POST_LOAD)]
 
     def read(told: Any, *_: object) -> Any:
-        found: Any = _values(told, slots)
-        if not required <= found.keys():
+        found: Any = _values(told, slots, defaults)
+        if not required <= told.keys():
             raise ValidationError("")
-        for name, value in given:
-            if name not in found:
-                found[name] = value() if callable(value) else value
+        for name in made:
+            if found[name] is defaults[name]:
+                found[name] = defaults[name]()
         for check, takes_original in checks:
             check(found, *([told] if takes_original else []))
         for build in builds:
@@ -48,32 +45,35 @@ def reader_of(schema: Schema) -> Reader:
 
 def list_reader(field: fields.List[Any], least: int, most: int) -> Reader:
     """What a list between two lengths is read by."""
-    slot = _slot("", field.inner)
+    _, read_one, may_be_null = _slot("", field.inner)
 
     def read(told: Any, *_: object) -> list[Any]:
-        if type(told) is not list or not least <= len(told) <= most or (None in told and not slot.may_be_null):
+        if type(told) is not list or not least <= len(told) <= most or (None in told and not may_be_null):
             raise ValidationError("")
-        return [slot.read(value, None, None) for value in told]
+        return [read_one(value, None, None) for value in told]
 
     return read
 
 
-def _values(told: Any, slots: dict[str, Slot]) -> dict[str, Any]:
-    if type(told) is not dict:
+def _values(told: Any, slots: dict[str, Slot], defaults: dict[str, Any]) -> dict[str, Any]:
+    if type(told) is not dict or not told.keys() <= slots.keys():
         raise ValidationError("")
-    found = {}
+    found = defaults.copy()
     for key, value in told.items():
-        slot = slots.get(key)
-        if slot is None or (value is None and not slot.may_be_null):
+        attribute, read, may_be_null = slots[key]
+        if value is not None:
+            found[attribute] = read(value, None, None)
+        elif may_be_null:
+            found[attribute] = None
+        else:
             raise ValidationError("")
-        found[slot.attribute] = None if value is None else slot.read(value, None, None)
     return found
 
 
 def _slot(attribute: str, field: fields.Field[Any]) -> Slot:
     """A field says itself how it is read quickly; any other is read as marshmallow does."""
     reader: Reader = getattr(field, "reader", field.deserialize)
-    return Slot(attribute, reader, bool(field.allow_none))
+    return attribute, reader, bool(field.allow_none)
 
 
 def _hooks(schema: Schema, kind: str) -> Iterator[tuple[Callable[..., Any], bool]]:

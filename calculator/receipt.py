@@ -6,6 +6,7 @@ receipts tell which of the four differs. A receipt shows that nothing changed; i
 
 import hashlib
 import re
+from functools import cache
 from typing import Any
 
 import orjson
@@ -32,21 +33,32 @@ def normalised(request: Request, jurisdiction: str) -> dict[str, Any]:
 
 def _member(member: Member) -> dict[str, Any]:
     """What is said of a member; what is left at its default is left out, however it was written."""
-    told: dict[str, Any] = {
-        "id": member.id,
-        "birth_date": member.birth_date and str(member.birth_date),
-        "age": member.age,
-        "recognised_as": member.recognised_as,
-        "care": member.care,
-        "disability": member.disability and {"kind": member.disability[0], "grade": member.disability[1]},
-        "severe_illness": member.severe_illness or None,
-        "incomes": None if member.incomes is None else [_income(income) for income in member.incomes],
-        "work_cost": money.yuan(member.work_cost) if member.work_cost else None,
-    }
-    said = {key: value for key, value in told.items() if value is not None}
-    for answer in ("able_to_work", "has_supporter"):
-        if getattr(member, answer) is not None:
-            said[answer] = getattr(member, answer)
+    said: dict[str, Any] = {"id": member.id}
+    if member.birth_date is not None:
+        said["birth_date"] = str(member.birth_date)
+    if member.age is not None:
+        said["age"] = member.age
+    if member.recognised_as is not None:
+        said["recognised_as"] = member.recognised_as
+    if member.care is not None:
+        said["care"] = member.care
+    if member.disability is not None:
+        said["disability"] = {"kind": member.disability[0], "grade": member.disability[1]}
+    if member.severe_illness:
+        said["severe_illness"] = True
+    if member.incomes is not None:
+        said["incomes"] = [_income(income) for income in member.incomes]
+    if member.work_cost:
+        said["work_cost"] = money.yuan(member.work_cost)
+    return said | _abilities(member)
+
+
+def _abilities(member: Member) -> dict[str, Any]:
+    said: dict[str, Any] = {}
+    if member.able_to_work is not None:
+        said["able_to_work"] = member.able_to_work
+    if member.has_supporter is not None:
+        said["has_supporter"] = member.has_supporter
     if member.self_care is not None:
         said["self_care"] = dict(zip(SELF_CARE, member.self_care, strict=True))
     if member.needs_constant_care is not False:
@@ -68,8 +80,8 @@ DIGITS = 16
 
 def receipt(request: dict[str, Any], figures: dict[str, Any], result: dict[str, Any]) -> str:
     """`request` normalised, the figures applied (not the whole folder), the engine and the money."""
-    parts = (request, rules_of(figures, result["change"]), ENGINE, money_of(result))
-    return "sha256:" + "".join(map(_digest, parts))
+    rules, amounts = rules_of(figures, result["change"]), money_of(result)
+    return f"sha256:{_digest(request)}{_digest(rules)}{_digest_of_engine(ENGINE)}{_digest(amounts)}"
 
 
 def rules_of(figures: dict[str, Any], change: dict[str, Any] | None) -> list[Any]:
@@ -106,3 +118,6 @@ def _amounts(award: dict[str, Any]) -> list[Any]:
 
 def _digest(content: object) -> str:
     return hashlib.sha256(orjson.dumps(content)).hexdigest()[:DIGITS]
+
+
+_digest_of_engine = cache(_digest)

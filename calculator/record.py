@@ -153,7 +153,8 @@ def at(column: Any, scenario: int, place: int) -> Any:
     """One value of a column that may be shared by scenarios, (S, n), (1, n), (S, 1), (n,), or by all."""
     if not isinstance(column, np.ndarray):
         return column
-    if column.ndim == 1:
-        return column.item(place)
-    scenarios, places = column.shape
-    return column.item(scenario if scenarios > 1 else 0, place if places > 1 else 0)
+    shape = column.shape
+    place = place if shape[-1] > 1 else 0
+    if scenario and len(shape) > 1 and shape[0] > 1:
+        return column.item(scenario, place)
+    return column.item(place)

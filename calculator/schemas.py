@@ -152,15 +152,15 @@ class HouseholdSchema(Object):
     @post_load
     def build(self, data: dict[str, Any], **_: Any) -> Household:
         """Members with a label each: those without one are m1, m2, … by their place."""
-        members = [
-            Member(**{"id": f"m{place + 1}"} | told | {"incomes": _fixed(told["incomes"])})
-            for place, told in enumerate(data["members"])
-        ]
-        return Household(data["area"], tuple(members))
+        return Household(data["area"], tuple([_member(place, told) for place, told in enumerate(data["members"])]))
 
 
-def _fixed(incomes: list[Income] | None) -> tuple[Income, ...] | None:
-    return None if incomes is None else tuple(incomes)
+def _member(place: int, told: dict[str, Any]) -> Member:
+    incomes = told["incomes"]
+    told["incomes"] = None if incomes is None else tuple(incomes)
+    if "id" not in told:
+        told["id"] = f"m{place + 1}"
+    return Member(**told)
 
 
 class CompareWith(IsoDate):

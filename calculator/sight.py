@@ -1,7 +1,8 @@
 """One household of an assessment, seen through its plan: outcomes, totals and ranges as plain numbers."""
 
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from calculator.household import Bools, Household, some
 from calculator.plan import Comparison, Plan
 from calculator.record import at
 from calculator.scenarios import KEPT, NOW
+from calculator.units import PERIODS
 
 ENTITLED, NOT_ENTITLED, UNDETERMINED, CANNOT_COMPUTE = "entitled", "not_entitled", "undetermined", "cannot_compute"
 
@@ -20,6 +22,8 @@ ENTITLED, NOT_ENTITLED, UNDETERMINED, CANNOT_COMPUTE = "entitled", "not_entitled
 class AwardSight:
     """One award of one household, in fen: `monthly` by scenario, `annual` today, and the figures it rests on.
 
+    `known` says by scenario whether the figures it needs are, `determined` whether facts not known leave the amount as
+    it is, `certain` whether both hold, so that it is one amount.
     `range` is the lowest and highest fen a month today, which may round to the same; None where it is one amount, or
     unknown.
     """
@@ -29,68 +33,83 @@ class AwardSight:
         self.plan = plan
         self.place = place
         self.members = members
-        self._amounts: list[int] = award.amount[:, place].tolist()
-        a_month = award.denominator * money.MONTHS
-        self.monthly = [money.half_up(amount, a_month) for amount in self._amounts]
-        self.annual = money.half_up(self._amounts[NOW], award.denominator)
-        self.figure_ids = [for_area(use.figure, area) for use in award.uses if use.where[place]]
-        self.limit_ids = [use.figure for use in award.limits if use.where[place]] + [award.start]
-        self._known = _known(award, place)
-        self._entitled = award.is_entitled[:, place].tolist()
-        self.is_in_force, self.is_assumed = _standing(plan, tuple(self.figure_ids), tuple(self.limit_ids))
+        amounts: list[int] = award.amount[:, place].tolist()
+        self.monthly = money.each_half_up(amounts, award.denominator * money.MONTHS)
+        self.annual = money.half_up(amounts[NOW], award.denominator)
+        self.figure_ids = tuple([for_area(use.figure, area) for use in award.uses if use.where[place]])
+        self.limit_ids = (*[use.figure for use in award.limits if use.where[place]], award.start)
+        self.known = _known(award, place)
+        self.determined = _determined(amounts, plan.twin)
+        self.certain = self.known if not plan.twin else [*map(all, zip(self.known, self.determined, strict=False))]
+        standing = _standing(plan, self.figure_ids, self.limit_ids)
+        self.is_in_force, self.is_assumed, self.is_yearly = standing
         self.outcome = self._outcome()
         self.range = self._range()
 
     def _outcome(self) -> str:
-        if not self.is_known(NOW):
+        if not self.known[NOW]:
             return CANNOT_COMPUTE
-        if not self.is_determined(NOW):
+        if not self.determined[NOW]:
             return UNDETERMINED
-        return ENTITLED if self._entitled[NOW] else NOT_ENTITLED
-
-    def is_known(self, scenario: int) -> bool:
-        """Whether the figures it needs are known in the scenario."""
-        return self._known is None or bool(self._known[scenario])
-
-    def is_determined(self, scenario: int) -> bool:
-        """Whether facts not known leave the scenario's amount as it is."""
-        return not self.plan.twin or bool(self._amounts[scenario] == self._amounts[scenario + self.plan.twin])
-
-    def is_certain(self, scenario: int) -> bool:
-        """Whether the scenario has one amount."""
-        return self.is_known(scenario) and self.is_determined(scenario)
+        return ENTITLED if at(self.award.is_entitled, NOW, self.place) else NOT_ENTITLED
 
     def figures(self, standards: Standards) -> list[Figure]:
         """The figures it rests on, as these standards have them."""
         return [standards.figures[id] for id in self.figure_ids if id in standards.figures]
 
     def _range(self) -> tuple[int, int] | None:
-        if not self.is_known(NOW):
+        if not self.known[NOW]:
             return None
-        ends = [self.monthly[twin] for end in (NOW, *self.plan.ends) for twin in self.plan.twins(end)]
+        ends = [self.monthly[end] for end in self.plan.all_ends]
         low, high = min(ends), max(ends)
-        return None if low == high and self.is_determined(NOW) else (low, high)
+        return None if low == high and self.determined[NOW] else (low, high)
 
 
-def _standing_of(plan: Plan, figures: tuple[str, ...], limits: tuple[str, ...]) -> tuple[bool, bool]:
-    """Whether an award's figures and limits are all in force today, and whether one of the figures is assumed.
+class Standing(NamedTuple):
+    """Whether an award's figures and limits are all in force today, one of the figures is assumed, one is of a year.
 
-    Of a scheme that has ended, those of a date compared with are looked at.
+    Of a scheme that has ended, the figures of a date compared with are looked at.
     """
+
+    is_in_force: bool
+    is_assumed: bool
+    is_yearly: bool
+
+
+def _standing_of(plan: Plan, ids: tuple[str, ...], limits: tuple[str, ...]) -> Standing:
     earlier = (each.standards for each in plan.comparisons.values() if each.standards)
-    newest = next(each for each in (plan.now, *earlier) if each.figures.keys() >= {*figures, *limits})
-    return newest is plan.now, any(newest.figures[id].status == "assumed" for id in figures)
+    newest = next(each for each in (plan.now, *earlier) if each.figures.keys() >= {*ids, *limits})
+    figures = [newest.figures[id] for id in ids]
+    is_assumed = any(figure.status == "assumed" for figure in figures)
+    return Standing(newest is plan.now, is_assumed, any(PERIODS.get(figure.unit) == 1 for figure in figures))
 
 
 _standing = lru_cache(maxsize=4 * KEPT)(_standing_of)
 
 
-def _known(award: Award, place: int) -> list[bool] | None:
-    """Whether the figures are known, by scenario; None where they all are."""
-    if award.is_always_known:
-        return None
+def _known(award: Award, place: int) -> Sequence[bool]:
+    """Whether the figures are known, by scenario."""
+    if award.is_known.size == 1:
+        return _throughout(award.is_known.item(), len(award.amount))
     known: list[bool] = np.broadcast_to(award.is_known, award.amount.shape)[:, place].tolist()
     return known
+
+
+def _determined(amounts: Sequence[int], twin: int) -> Sequence[bool]:
+    """Whether facts not known leave the amount as it is, by scenario."""
+    if not twin:
+        return _throughout(True, len(amounts))
+    return [one == other for one, other in zip(amounts[:twin], amounts[twin:], strict=True)]
+
+
+@cache
+def _throughout(value: bool, scenarios: int) -> tuple[bool, ...]:
+    return (value,) * scenarios
+
+
+def _together(how: Callable[[Iterable[Any]], Any], awards: list[Sequence[Any]]) -> list[Any]:
+    """What several awards come to in each scenario."""
+    return [*map(how, zip(*awards, strict=True))]
 
 
 class Sight:
@@ -98,6 +117,7 @@ class Sight:
 
     `paid` awards count in the total; those of `possible` rest on an assumed figure, to be confirmed locally.
     A scheme of the date compared with that has ended since is among them, but no longer `is_in_force`.
+    By scenario, `totals` are the rounded awards that count, fen a month, and `certain` says whether each is one amount.
     """
 
     def __init__(self, assessment: Assessment, plan: Plan, household: Household, place: int = 0) -> None:
@@ -111,24 +131,18 @@ class Sight:
         self.awards = [AwardSight(award, plan, household.area, place, self.members) for award in awards]
         self.possible = [award for award in self.awards if award.is_assumed]
         self.paid = [award for award in self.awards if award not in self.possible]
-        self._totals = [sum(awards) for awards in zip(*(award.monthly for award in self.paid), strict=True)]
+        scenarios = len(plan.columns)
+        self.totals = _together(sum, [award.monthly for award in self.paid]) or [0] * scenarios
+        self.certain = _together(all, [award.certain for award in self.paid]) or [True] * scenarios
         self.comparison = self._comparison()
 
     def leave_out_possible(self) -> None:
         """Keep to the awards that count: what `strict` asks for."""
         self.awards, self.possible = self.paid, []
 
-    def total(self, scenario: int) -> int:
-        """The rounded awards of a scenario, fen a month."""
-        return self._totals[scenario] if self.paid else 0
-
-    def is_certain(self, scenario: int) -> bool:
-        """Whether every award has one amount in the scenario."""
-        return all(award.is_certain(scenario) for award in self.paid)
-
     def is_settled(self, scenario: int) -> bool:
         """Whether facts not known leave every award that counts as it is in the scenario."""
-        return all(award.is_determined(scenario) for award in self.paid)
+        return not self.plan.twin or all(award.determined[scenario] for award in self.paid)
 
     def _comparison(self) -> Comparison | None:
         """With the date asked, or the day before the newest figure applied came into force; None where none is."""
@@ -159,16 +173,20 @@ class Sight:
     @property
     def is_open(self) -> bool:
         """Whether facts not known decide anything today, be it only possible or without money."""
-        return any(not award.is_determined(NOW) for award in self.awards) or bool(self.open_recognitions)
+        if not self.plan.twin:
+            return False
+        return not all(award.determined[NOW] for award in self.awards) or bool(self.open_recognitions)
 
     @property
     def missing(self) -> list[str]:
         """Pointers to the facts that would decide what is open today."""
+        if not self.plan.twin:
+            return []
         return list(dict.fromkeys([*self.facts(self.awards, NOW), *self._pointers(self.open_recognitions, NOW)]))
 
     def facts(self, awards: list[AwardSight], scenario: int) -> list[str]:
         """Pointers to the facts that would decide those awards that are undetermined in a scenario."""
-        undetermined = [award.award for award in awards if not award.is_determined(scenario)]
+        undetermined = [award.award for award in awards if not award.determined[scenario]]
         return list(dict.fromkeys(self._pointers(undetermined, scenario)))
 
     def _pointers(self, open_ones: Sequence[Award | Recognition], scenario: int) -> Iterator[str]:

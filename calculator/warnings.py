@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from calculator import words
 from calculator.figures import FIRM, Block, Figure, Standards
@@ -18,17 +18,31 @@ METHOD = "method_assumed"
 
 def warnings(sight: Sight, language: str) -> list[dict[str, str]]:
     """The entry `warnings`; the same thing is said once."""
-    ids = tuple(dict.fromkeys(id for award in sight.awards for id in award.figure_ids))
     earlier = sight.comparison.standards if sight.comparison else None
-    schemes = {award.award.scheme for award in sight.awards}
-    of_all = of_figures(sight.plan, earlier and earlier.on, ids, language)
-    said = [warning for warning in of_all if is_about(warning, schemes)]
+    grounds = tuple([(award.award.scheme, award.figure_ids) for award in sight.awards])
+    said = [*_of_grounds(sight.plan, earlier and earlier.on, grounds, language)]
     for award in sight.awards:
-        cautions = (caution for caution in award.award.cautions if caution.where[sight.place])
-        said += [(c.code, c.figure, words.say("warnings", c.code, language)) for c in cautions]
-    said += _exemptions(sight, language)
-    said.append(("rounding_assumed", "rounding", words.say("warnings", "rounding_assumed", language)))
+        cautions = [caution for caution in award.award.cautions if caution.where[sight.place]]
+        said += [(caution.code, caution.figure, _plain(caution.code, language)) for caution in cautions]
+    if sight.is_open:
+        said += _exemptions(sight, language)
+    said.append(("rounding_assumed", "rounding", _plain("rounding_assumed", language)))
     return [{"code": code, "detail": detail, "figure": figure} for code, figure, detail in said]
+
+
+@cache
+def _plain(code: str, language: str) -> str:
+    return words.say("warnings", code, language)
+
+
+@lru_cache(maxsize=4 * KEPT)
+def _of_grounds(
+    plan: Plan, earlier: date | None, grounds: tuple[tuple[str, tuple[str, ...]], ...], language: str
+) -> tuple[Warning, ...]:
+    """What there is to say of awards that rest on these figures: scheme and figure ids of each."""
+    ids = tuple(dict.fromkeys(id for _, ids in grounds for id in ids))
+    schemes = {scheme for scheme, _ in grounds}
+    return tuple(each for each in of_figures(plan, earlier, ids, language) if is_about(each, schemes))
 
 
 def is_about(warning: Warning, schemes: Collection[str]) -> bool:
@@ -76,9 +90,7 @@ def _inferred(figure: Figure, language: str) -> Warning:
 
 
 def _exemptions(sight: Sight, language: str) -> Iterator[Warning]:
-    """Where the answer hangs on a kind of income whose treatment is unknown."""
-    if not sight.is_open:
-        return
+    """Of an answer that hangs on a kind of income whose treatment is unknown."""
     for figure in sight.doubtful(sight.plan.now):
         kind = words.say("figures", figure.id, language)
         yield _say("exemption_unknown", figure.id, language, figure.how, kind=kind)

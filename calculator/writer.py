@@ -92,7 +92,7 @@ class Page:
         figure = self.now.figures[id]
         if figure.unit not in FIGURE_PERIODS:
             return f"{figure.text}%" if figure.unit == PERCENT else figure.text
-        return self.writer.money(money.fen(figure.text)) + _conversion(FIGURE_PERIODS[figure.unit], PERIODS[self.per])
+        return self.writer.money(figure.fen) + _conversion(FIGURE_PERIODS[figure.unit], PERIODS[self.per])
 
     def _incomes(self, operand: Incomes) -> str:
         terms = []
@@ -104,16 +104,18 @@ class Page:
     def _of_member(self, member: Member) -> list[str]:
         told = (Income("other", None, "year"),) if member.incomes is None else member.incomes
         terms = [self.writer.income(member, income, self.per) for income in told if income.kind in self.counted]
+        if not member.work_cost:
+            return terms
         cost = self._cost(member, [income.annual for income in told if income.kind == WAGES])
         return [*terms[:-1], f"{terms[-1]} − {cost}"] if cost else terms
 
-    def _cost(self, member: Member, wages: list[int | None]) -> str | None:
+    def _cost(self, member: Member, wages: list[int | None]) -> str:
         """The cost of work as it is deducted: no more than the wages, where all of them are known."""
         known = [annual for annual in wages if annual is not None]
         cost = member.work_cost * money.MONTHS
         cost = cost if len(known) < len(wages) else min(cost, sum(known))
         if not cost:
-            return None
+            return ""
         if cost % PERIODS[self.per]:
             return self.writer.money(cost) + _conversion(PERIODS[YEAR], PERIODS[self.per])
         return self.writer.money(cost // PERIODS[self.per])
