@@ -21,8 +21,8 @@ def answer(sight: Sight, request: Request, rulebook: Rulebook, writer: Writer) -
     now = sight.plan.now
     result = {
         "total": total(sight),
-        "awards": [_explained(award, sight, request, writer) for award in sight.paid if award.is_in_force],
-        "possible": [_explained(award, sight, request, writer) for award in sight.possible if award.is_in_force],
+        "awards": [_explained(award, sight, request, writer) for award in sight.paid if award.ground.is_in_force],
+        "possible": [_explained(award, sight, request, writer) for award in sight.possible if award.ground.is_in_force],
         "recognitions": recognitions(sight),
         "change": change(sight),
     }

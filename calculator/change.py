@@ -4,7 +4,8 @@ from typing import Any
 
 from calculator import money
 from calculator.explanation import span
-from calculator.figures import UNKNOWN, least_firm
+from calculator.figures import STATUSES, UNKNOWN
+from calculator.ground import NOTHING
 from calculator.plan import Cause, Comparison
 from calculator.scenarios import NOW
 from calculator.sight import AwardSight, Sight
@@ -57,16 +58,11 @@ def _status(sight: Sight, comparison: Comparison) -> str:
     both = ((NOW, sight.plan.now), (comparison.before, comparison.standards))
     if any(not sight.is_settled(scenario) and sight.doubtful(standards) for scenario, standards in both):
         return UNKNOWN
-    awards = sight.paid or sight.awards
-    return least_firm(
-        [
-            figure.status
-            for award in awards
-            for scenario, standards in both
-            for figure in award.figures(standards)
-            if figure.status != UNKNOWN or not award.known[scenario]
-        ]
-    )
+    standings = [
+        award.ground.standing[comparison.on] if award.known[NOW] and award.known[comparison.before] else NOTHING
+        for award in sight.paid or sight.awards
+    ]
+    return UNKNOWN if NOTHING in standings or not standings else STATUSES[max(standings)]
 
 
 def _unknown(sight: Sight, comparison: Comparison) -> list[str]:

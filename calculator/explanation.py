@@ -41,7 +41,7 @@ def span(ends: tuple[int, int] | None) -> dict[str, str] | None:
 
 def period(sight: AwardSight) -> str:
     """Months where every amount shown is whole fen a month, else years; years where the standard is yearly."""
-    return YEAR if sight.is_yearly or not _is_whole_by_month(sight) else MONTH
+    return YEAR if sight.ground.is_yearly or not _is_whole_by_month(sight) else MONTH
 
 
 def _is_whole_by_month(sight: AwardSight) -> bool:

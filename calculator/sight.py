@@ -1,20 +1,21 @@
 """One household of an assessment, seen through its plan: outcomes, totals and ranges as plain numbers."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from datetime import date
+from functools import cache
+from typing import Any
 
 import numpy as np
 
 from calculator import money
 from calculator.award import Assessment, Award, Recognition
 from calculator.faults import Path, pointer
-from calculator.figures import UNKNOWN, Figure, Standards, day_before, for_area
+from calculator.figures import UNKNOWN, Figure, Standards, for_area
+from calculator.ground import NOTHING, ground
 from calculator.household import Bools, Household, some
 from calculator.plan import Comparison, Plan
 from calculator.record import at
-from calculator.scenarios import KEPT, NOW
-from calculator.units import PERIODS
+from calculator.scenarios import NOW
 
 ENTITLED, NOT_ENTITLED, UNDETERMINED, CANNOT_COMPUTE = "entitled", "not_entitled", "undetermined", "cannot_compute"
 
@@ -41,8 +42,7 @@ class AwardSight:
         self.known = _known(award, place)
         self.determined = _determined(amounts, plan.twin)
         self.certain = self.known if not plan.twin else [*map(all, zip(self.known, self.determined, strict=False))]
-        standing = _standing(plan, self.figure_ids, self.limit_ids)
-        self.is_in_force, self.is_assumed, self.is_yearly = standing
+        self.ground = ground(plan, self.figure_ids, self.limit_ids)
         self.outcome = self._outcome()
         self.range = self._range()
 
@@ -63,28 +63,6 @@ class AwardSight:
         ends = [self.monthly[end] for end in self.plan.all_ends]
         low, high = min(ends), max(ends)
         return None if low == high and self.determined[NOW] else (low, high)
-
-
-class Standing(NamedTuple):
-    """Whether an award's figures and limits are all in force today, one of the figures is assumed, one is of a year.
-
-    Of a scheme that has ended, the figures of a date compared with are looked at.
-    """
-
-    is_in_force: bool
-    is_assumed: bool
-    is_yearly: bool
-
-
-def _standing_of(plan: Plan, ids: tuple[str, ...], limits: tuple[str, ...]) -> Standing:
-    earlier = (each.standards for each in plan.comparisons.values() if each.standards)
-    newest = next(each for each in (plan.now, *earlier) if each.figures.keys() >= {*ids, *limits})
-    figures = [newest.figures[id] for id in ids]
-    is_assumed = any(figure.status == "assumed" for figure in figures)
-    return Standing(newest is plan.now, is_assumed, any(PERIODS.get(figure.unit) == 1 for figure in figures))
-
-
-_standing = lru_cache(maxsize=4 * KEPT)(_standing_of)
 
 
 def _known(award: Award, place: int) -> Sequence[bool]:
@@ -129,7 +107,7 @@ class Sight:
         self.members = slice(first, first + len(household.members))
         awards = [award for award in assessment.awards.values() if some(award.is_member[self.members])]
         self.awards = [AwardSight(award, plan, household.area, place, self.members) for award in awards]
-        self.possible = [award for award in self.awards if award.is_assumed]
+        self.possible = [award for award in self.awards if award.ground.is_assumed]
         self.paid = [award for award in self.awards if award not in self.possible]
         scenarios = len(plan.columns)
         self.totals = _together(sum, [award.monthly for award in self.paid]) or [0] * scenarios
@@ -149,10 +127,8 @@ class Sight:
         comparisons = self.plan.comparisons
         if len(comparisons) < 2:
             return next(iter(comparisons.values()), None)
-        starts = [
-            figure.effective_from for award in self.paid or self.awards for figure in award.figures(self.plan.now)
-        ]
-        return comparisons[day_before(max(starts))] if starts else None
+        newest = max([award.ground.newest for award in self.paid or self.awards], default=NOTHING)
+        return comparisons[date.fromordinal(newest - 1)] if newest > NOTHING else None
 
     def doubtful(self, standards: Standards) -> list[Figure]:
         """The treatments of the unit's incomes that are unknown by these standards."""

@@ -30,6 +30,7 @@ LAYERS = [
     ["eligibility", "rates"],
     ["schemes"],
     ["assessment", "plan"],
+    ["ground"],
     ["sight", "writer", "schemas"],
     ["explanation"],
     ["change", "warnings", "receipt"],

@@ -9,8 +9,9 @@ import numpy as np
 
 from calculator.award import Assessment, Recognition
 from calculator.figures import STATUSES, UNKNOWN, Standards
+from calculator.ground import NOTHING
 from calculator.household import Bools, Ints
-from calculator.ledger.ground import NOTHING
+from calculator.ledger.ground import warned
 from calculator.ledger.marks import Marks
 from calculator.ledger.seen_award import OUTCOMES, SeenAward
 from calculator.plan import Comparison, Plan
@@ -166,7 +167,7 @@ class Seen:
         compared: list[tuple[date | None, Bools]] = [(each.on, where) for each, where in self.compared()]
         for on, where in compared or [(None, everyone)]:
             for award in self.awards:
-                codes = [each.warnings[on] for each in award.grounds]
+                codes = [warned(self.plan, award.award.scheme, each.ids, on) for each in award.grounds]
                 marks.choose(codes, award.stands_on, where & award.is_concerned)
         for award in self.awards:
             for caution in award.award.cautions:

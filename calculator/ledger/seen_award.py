@@ -9,8 +9,8 @@ import numpy.typing as npt
 
 from calculator import money
 from calculator.award import Award
+from calculator.ground import Ground
 from calculator.household import AREAS, Bools, Households, Ints
-from calculator.ledger.ground import Ground, ground
 from calculator.plan import Plan
 from calculator.scenarios import NOW
 from calculator.sight import CANNOT_COMPUTE, ENTITLED, NOT_ENTITLED, UNDETERMINED, AwardSight
@@ -51,7 +51,7 @@ class SeenAward:
     def _ground_at(self, place: int) -> Ground:
         area = AREAS[int(self.households.is_rural[place])]
         first = int(self.households.starts[place])
-        return ground(AwardSight(self.award, self.plan, area, place, slice(first, first + 1)))
+        return AwardSight(self.award, self.plan, area, place, slice(first, first + 1)).ground
 
     def by_ground(self, values: Sequence[bool | int]) -> Any:
         """(H,): a value of each ground -> of each household."""
