@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from html import escape
 from typing import Any
 
@@ -42,7 +43,20 @@ def rows(columns: Sequence[Cells], styles: Styles) -> Iterator[bytes]:
     count = len(columns[0]) if columns else 0
     for first in range(0, count, _PIECE):
         cells = [_cells(column[first : first + _PIECE], styles) for column in columns]
-        yield b"".join(pc.binary_join_element_wise("<row>", *cells, "</row>", "").cast(pa.binary()).to_pylist())
+        yield b"".join(_joined("<row>", *cells, "</row>").cast(pa.binary()).to_pylist())
+
+
+@cache
+def _scalar(text: str) -> pa.Scalar:
+    """A text as arrow has it; told its type, it need not look for pandas to find it out."""
+    return pa.scalar(text, pa.string())
+
+
+def _joined(*parts: str | pa.Array) -> pa.Array:
+    """Columns, and texts that are the same in every row, joined row by row."""
+    return pc.binary_join_element_wise(
+        *(_scalar(each) if isinstance(each, str) else each for each in parts), _scalar("")
+    )
 
 
 def _cells(column: Cells, styles: Styles) -> pa.Array:
@@ -58,14 +72,14 @@ def _cells(column: Cells, styles: Styles) -> pa.Array:
         return _numbers(_numbered(column), f'<c s="{styles.date}"><v>')
     if pa.types.is_string(column.type):
         encoded = column.dictionary_encode()
-        return pc.fill_null(_texts(encoded.dictionary, styles).take(encoded.indices), _EMPTY)
-    return pc.fill_null(by_value(column, lambda cell: _cell(cell, styles)), _EMPTY)
+        return pc.fill_null(_texts(encoded.dictionary, styles).take(encoded.indices), _scalar(_EMPTY))
+    return pc.fill_null(by_value(column, lambda cell: _cell(cell, styles)), _scalar(_EMPTY))
 
 
 def _numbers(column: pa.Array, begin: str) -> pa.Array:
     encoded = column.dictionary_encode()
-    written = pc.binary_join_element_wise(begin, encoded.dictionary.cast(pa.string()), "</v></c>", "")
-    return pc.fill_null(written.take(encoded.indices), _EMPTY)
+    written = _joined(begin, encoded.dictionary.cast(pa.string()), "</v></c>")
+    return pc.fill_null(written.take(encoded.indices), _scalar(_EMPTY))
 
 
 def _numbered(column: pa.Array) -> pa.Array:
@@ -80,9 +94,9 @@ def _texts(column: pa.Array, styles: Styles) -> pa.Array:
     is_risky = may_run(column)
     for character, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
         column = pc.replace_substring(column, character, entity)
-    begin = pc.if_else(is_risky, f'<c s="{styles.quoted}" t="inlineStr">', '<c t="inlineStr">')
-    written = pc.binary_join_element_wise(begin, '<is><t xml:space="preserve">', column, "</t></is></c>", "")
-    return pc.if_else(pc.equal(column, ""), _EMPTY, written)
+    begin = pc.if_else(is_risky, _scalar(f'<c s="{styles.quoted}" t="inlineStr">'), _scalar('<c t="inlineStr">'))
+    written = _joined(begin, '<is><t xml:space="preserve">', column, "</t></is></c>")
+    return pc.if_else(pc.equal(column, _scalar("")), _scalar(_EMPTY), written)
 
 
 def _cell(cell: Any, styles: Styles) -> str:
