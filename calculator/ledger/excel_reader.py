@@ -1,5 +1,6 @@
 """A ledger in a workbook: values only, no formula is evaluated; dates stay dates, text stays text."""
 
+from contextlib import suppress
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -68,7 +69,7 @@ def _table(sheet: CalamineSheet, header: int, flaws: archive.Flaws, bounds: Boun
         for number in kept
         if isinstance(all_rows[number][id_column], float) and abs(all_rows[number][id_column]) >= EXACT
     }
-    columns = [list(column) for column in zip(*(all_rows[number] for number in [header, *kept]), strict=True)]
+    columns = [*zip(*(all_rows[number] for number in [header, *kept]), strict=True)]
     while columns and all(cell == "" for cell in columns[-1]):
         columns.pop()
     headings = [str(column[0]) for column in columns]
@@ -81,18 +82,16 @@ def _table(sheet: CalamineSheet, header: int, flaws: archive.Flaws, bounds: Boun
     return Table(sheet.name, headings, [_typed(column[1:]) for column in columns], np.array(kept, np.int64) + 1, told)
 
 
-def _typed(column: list[Any]) -> Cells:
+def _typed(column: tuple[Any, ...]) -> Cells:
     """The column as arrow has it where all in it is text, or days, or numbers; else as it is."""
     kinds = set(map(type, column))
     if kinds == {str}:
         return pa.array(column, pa.string())
     kind = next((kind for of, kind in _KINDS.items() if kinds <= {of, str}), None)
-    if kind is None:
-        return column
-    try:
-        return pa.array([None if cell == "" else cell for cell in column], kind)
-    except pa.ArrowException:  # text among them
-        return column
+    if kind is not None:
+        with suppress(pa.ArrowException):  # text among them
+            return pa.array([None if cell == "" else cell for cell in column], kind)
+    return list(column)
 
 
 def _fill(sheet: CalamineSheet, rows: list[list[Any]], column: int) -> None:
