@@ -8,6 +8,7 @@ import numpy as np
 
 from calculator import disability
 from calculator.dibao_unit import DibaoUnit
+from calculator.few import Few
 from calculator.household import Bools, Households, Ints
 from calculator.record import Record
 from calculator.scenarios import FigureColumns
@@ -36,7 +37,8 @@ class Award:
 
     `uses` are the figures of the amount, whose standing is the award's; `limits` those of its conditions.
     `start` is the figure that says from which month it is paid; `unknown_facts` are the facts that would
-    decide it where it depends on what is not known, as field name -> members (M,).
+    decide it where it depends on what is not known, as field name -> members (M,). `few` is the same award over the
+    few members alone it was computed for, if it was.
     """
 
     scheme: str
@@ -48,14 +50,24 @@ class Award:
     record: Record
     start: str
     denominator: int = 1
-    limits: tuple[Use, ...] = ()
+    limits: tuple[Use, ...] = field(default_factory=tuple)
     unknown_facts: dict[str, Bools] = field(default_factory=dict)
-    cautions: tuple[Caution, ...] = ()
+    cautions: tuple[Caution, ...] = field(default_factory=tuple)
+    few: "OfFew | None" = None
 
     @cached_property
     def is_always_known(self) -> bool:
         """Whether all figures of it are, in every scenario; asked once the assessment is made."""
         return bool(self.is_known.all())
+
+
+@dataclass(slots=True)
+class OfFew:
+    """An award with columns (S, h) and (n,) of a few members; `households` are theirs, without the others."""
+
+    award: Award
+    members: Few
+    households: Households
 
 
 @dataclass
@@ -70,7 +82,7 @@ class Recognition:
 
 @dataclass
 class Assessment:
-    """The households, the figures, the members assessed together, and what came out so far.
+    """The households, the figures, and what came out so far.
 
     Schemes read it and add their awards and recognitions.
     """
@@ -80,10 +92,11 @@ class Assessment:
     new_record: Callable[[], Record] = Record
     awards: dict[str, Award] = field(default_factory=dict)
     recognitions: dict[str, Recognition] = field(default_factory=dict)
-    unit: DibaoUnit = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.unit = DibaoUnit(self.households, self.figures)
+    @cached_property
+    def unit(self) -> DibaoUnit:
+        """The members assessed together for the allowance."""
+        return DibaoUnit.of(self.households, self.figures)
 
     @cached_property
     def is_severe(self) -> Bools:

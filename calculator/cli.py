@@ -1,23 +1,34 @@
-"""The `benefits` command: calculate a file, show standards, serve; the groups are modules of their own."""
+"""The `benefits` command: serve; the others are in modules of their own, loaded when they are asked for."""
 
-import json
 import os
 import sys
-from datetime import date
-from typing import Any
+from importlib import import_module
 
 import click
 
-from calculator import ENGINE, cli_cases, cli_ledger, cli_rules, printed, service, standards
-from calculator.cli_tools import BAD_RULES, REFUSED, Day, give_up, refuse
-from calculator.cli_tools import request as request_of
-from calculator.cli_tools import rulebook as rulebook_of
-from calculator.faults import CalculationRefused
-from calculator.rulefile import BadRules
-from calculator.schemas import today
+from calculator import ENGINE
 from calculator.words import LANGUAGES
 
-__all__ = ["BAD_RULES", "REFUSED", "main"]
+COMMANDS = {
+    "calculate": ("cli_answers", "calculate"),
+    "cases": ("cli_cases", "group"),
+    "ledger": ("cli_ledger", "group"),
+    "rules": ("cli_rules", "group"),
+    "standards": ("cli_answers", "show_standards"),
+}
+"""Name -> the module, and what the command is called there."""
+
+
+class OnDemand(click.Group):
+    """A group whose commands stand in only by name until one is asked for."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, its module loaded."""
+        if cmd_name not in COMMANDS:
+            return super().get_command(ctx, cmd_name)
+        module, name = COMMANDS[cmd_name]
+        found: click.Command = getattr(import_module(f"calculator.{module}"), name)
+        return found
 
 
 def _spoken_language() -> str:
@@ -26,57 +37,17 @@ def _spoken_language() -> str:
     return "en" if asked.startswith("en") else "zh"
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=OnDemand,
+    commands=[click.Command(name) for name in COMMANDS],
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(ENGINE)
 @click.option("--lang", type=click.Choice(LANGUAGES), default=_spoken_language, help="Language; else the terminal's.")
 @click.pass_context
 def main(context: click.Context, lang: str) -> None:
     """What a household is due under Tongchuan's assistance standards: indicative, not a decision."""
     context.obj = lang
-
-
-main.add_command(cli_rules.group)
-main.add_command(cli_cases.group)
-main.add_command(cli_ledger.group)
-
-
-@main.command()
-@click.argument("file", type=click.File("rb"))
-@click.option("--json", "as_json", is_flag=True, help="The whole answer as JSON.")
-@click.pass_obj
-def calculate(lang: str, file: Any, as_json: bool) -> None:
-    """Answer the request in FILE (JSON or YAML; - reads standard input)."""
-    rulebook = rulebook_of(lang)
-    try:
-        request = request_of(file.read())
-        answer = service.calculate(request, rulebook=rulebook, language=lang, spoken=not as_json)
-    except CalculationRefused as error:
-        refuse(error, lang)
-    if as_json:
-        click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
-    else:
-        printed.answer(answer, lang)
-
-
-@main.command("standards")
-@click.option("--on", type=Day(), default=today, help="In force on this date; else today.")
-@click.option("--since", type=Day(), help="What changed since this date; else since the newest change.")
-@click.option("--jurisdiction", help="The place; else the configured one.")
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
-@click.pass_obj
-def show_standards(lang: str, on: date, since: date | None, jurisdiction: str | None, as_json: bool) -> None:
-    """The figures in force, each with its standing and source, and what changed."""
-    rulebook = rulebook_of(lang)
-    try:
-        place = service.jurisdiction(jurisdiction, rulebook)
-        found = standards.standards(rulebook, place, on, lang)
-        changed = standards.changes(rulebook, place, since, on, lang)
-    except CalculationRefused as error:
-        refuse(error, lang)
-    if as_json:
-        click.echo(json.dumps({**found, **changed}, ensure_ascii=False, indent=2))
-    else:
-        printed.standards(found, changed, lang)
 
 
 @main.command()
@@ -87,6 +58,8 @@ def show_standards(lang: str, on: date, since: date | None, jurisdiction: str | 
 @click.pass_obj
 def serve(lang: str, host: tuple[str, ...], port: int, workers: int, behind_proxy: bool) -> None:
     """Serve the form and the JSON endpoint."""
+    from calculator.cli_tools import REFUSED, give_up
+    from calculator.rulefile import BadRules
     from web import server, settings  # the web is above this package: only this command reaches it
 
     try:

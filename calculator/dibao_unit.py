@@ -1,14 +1,17 @@
 """The dibao unit (低保家庭, 共同生活的家庭成员): who is assessed together, their needs and income."""
 
+from dataclasses import dataclass
 from functools import cached_property
 
 from calculator import income
+from calculator.few import Few
 from calculator.household import Bools, Households, Ints
 from calculator.scenarios import FigureColumns
 
 STANDARD = "dibao.{area}.standard"
 
 
+@dataclass
 class DibaoUnit:
     """Members not supported otherwise: those recognised as special hardship or orphan stand outside (assumed).
 
@@ -17,17 +20,45 @@ class DibaoUnit:
     countable fen per year of each member of the household and of the unit.
     """
 
-    def __init__(self, households: Households, figures: FigureColumns) -> None:
-        self.households = households
-        self.figures = figures
-        self.is_member: Bools = households.is_recognised_as(None)
-        self.size: Ints = households.total(self.is_member)
-        self.standard: Ints = figures.by_area(STANDARD, households)
-        self.is_known: Bools = figures.is_known_by_area(STANDARD, households)
-        self.needs: Ints = self.standard * self.size
-        self.member_income: Ints = income.countable(households, figures)
-        self.income: Ints = households.total(self.member_income * self.is_member)
-        self.is_concerned: Bools = self.size > 0
+    households: Households
+    figures: FigureColumns
+    is_member: Bools
+    size: Ints
+    standard: Ints
+    is_known: Bools
+    needs: Ints
+    member_income: Ints
+    income: Ints
+
+    @classmethod
+    def of(cls, households: Households, figures: FigureColumns) -> "DibaoUnit":
+        """The unit of each household."""
+        is_member = households.is_recognised_as(None)
+        size = households.total(is_member)
+        standard = figures.by_area(STANDARD, households)
+        is_known = figures.is_known_by_area(STANDARD, households)
+        own = income.countable(households, figures)
+        total = households.total(own * is_member)
+        return cls(households, figures, is_member, size, standard, is_known, standard * size, own, total)
+
+    def among(self, few: Few, households: Households) -> "DibaoUnit":
+        """The same units, with a few of the members only: `households` are these."""
+        return DibaoUnit(
+            households=households,
+            figures=self.figures,
+            is_member=few.of_members(self.is_member),
+            size=few.of_homes(self.size),
+            standard=few.of_homes(self.standard),
+            is_known=few.of_homes(self.is_known),
+            needs=few.of_homes(self.needs),
+            member_income=few.of_members(self.member_income),
+            income=few.of_homes(self.income),
+        )
+
+    @cached_property
+    def is_concerned(self) -> Bools:
+        """(H,): households with anyone in the unit."""
+        return self.size > 0
 
     @cached_property
     def is_income_unknown(self) -> Bools:

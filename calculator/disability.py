@@ -19,7 +19,8 @@ BLOCKS = {SEVERE: Shape(dict.fromkeys(DISABILITIES, GRADE))}
 
 def counts(households: Households, figures: FigureColumns, block: str) -> Bools:
     """(S, M) or (1, M): members whose disability is of a grade that counts under this block of figures."""
-    limits = np.take(_limits(figures, block), households.columns["disability"].astype(np.intp), axis=1)
+    kinds = np.maximum(households.columns["disability"], 0)  # NONE has no grade
+    limits = np.take(_limits(figures, block), kinds, axis=1)
     is_grave: Bools = households.columns["grade"] <= limits
     return is_grave & households.is_disabled
 
@@ -42,6 +43,9 @@ def is_severe(households: Households, figures: FigureColumns) -> Bools:
 
 def limits(households: Households, is_of: Bools) -> tuple[tuple[str, Bools], ...]:
     """The grades that decide of these members (M,) who is severely disabled: figure and households (H,)."""
-    kinds = households.columns["disability"]
-    found = ((f"{SEVERE}.{kind}", is_of & (kinds == place)) for place, kind in enumerate(DISABILITIES))
-    return tuple((figure, households.is_any(members)) for figure, members in found if some(members))
+    members = np.flatnonzero(is_of)
+    found = np.zeros((len(DISABILITIES) + 1, len(households.starts)), np.bool_)
+    found[households.columns["disability"][members], households.household_of[members]] = True  # NONE takes the last
+    return tuple(
+        (f"{SEVERE}.{kind}", homes) for kind, homes in zip(DISABILITIES, found[:-1], strict=True) if some(homes)
+    )

@@ -8,9 +8,6 @@ import numpy.typing as npt
 
 Places = npt.NDArray[np.intp]
 
-Chosen = slice | Places
-"""Members: all of them, or the places of some."""
-
 MANY = 1 << 12
 """From so many members on, sums are taken in ways that are slower to begin and faster to go on."""
 
@@ -44,14 +41,7 @@ class Grouped:
             return np.add.reduceat(members, self.starts, axis=-1, dtype=np.int64)
         if members.ndim > 1:
             return np.stack([self.total(row) for row in members])
-        return self._count(members) if members.dtype == np.bool_ else self._sum(members, self.household_of)
-
-    def total_of(self, chosen: Chosen, members: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
-        """Sums by household (S, H) of a column (S, n) of chosen members."""
-        if isinstance(chosen, slice):
-            return self.total(members)
-        homes = self.household_of[chosen]
-        return np.stack([self._sum(row.astype(np.int64), homes) for row in members])
+        return self._count(members) if members.dtype == np.bool_ else self._sum(members)
 
     def is_any(self, members: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
         """Whether any member of each household is so."""
@@ -63,9 +53,9 @@ class Grouped:
         found[self.household_of[np.flatnonzero(members)]] = True
         return found
 
-    def _sum(self, members: npt.NDArray[np.int64], homes: Places) -> npt.NDArray[np.int64]:
+    def _sum(self, members: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         sums = np.zeros(len(self.starts), np.int64)
-        np.add.at(sums, homes, members)
+        np.add.at(sums, self.household_of, members)
         return sums
 
     def _count(self, members: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from calculator import money
+from calculator.few import Few
 from calculator.grouped import Grouped
 
 Ints = npt.NDArray[np.int64]
@@ -95,6 +96,10 @@ class Households(Grouped):
         super().__init__(starts, len(columns["work_cost"]))
         self.is_rural = is_rural
         self.columns = columns
+
+    def of(self, few: Few) -> "Households":
+        """The households of a few members, without their others."""
+        return Households(few.starts, few.of_homes(self.is_rural), few.columns(self.columns))
 
     def is_recognised_as(self, category: str | None) -> Bools:
         """Members the authority has recognised so; None: as nothing."""

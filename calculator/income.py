@@ -20,11 +20,17 @@ def countable(households: Households, figures: FigureColumns, *, doubted: bool =
     not count; an income not known is nothing in a favourable scenario, unbounded in the others.
     """
     treated = figures.may_count if doubted else figures.is_counted
-    total: Ints = np.zeros(len(households.work_cost), np.int64)
+    cost = households.work_cost
+    always: Ints = np.zeros(len(cost), np.int64)
+    at_times: list[Ints] = []
     for kind, amount in households.incomes.items():
         if (is_counted := treated(kind)) is not False:
-            net = np.maximum(amount - households.work_cost, 0) if kind == WAGES else amount
-            total = total + (net if is_counted is True else net * is_counted)
+            net = np.maximum(amount, cost) - cost if kind == WAGES else amount
+            if is_counted is True:
+                always += net
+            else:
+                at_times.append(net * is_counted)
+    total = sum(at_times, always)
     for kind, is_unknown in households.unknown_incomes.items():
         at_most = np.where(figures.is_favourable, 0, UNBOUNDED)
         total = total + is_unknown * at_most * treated(kind)

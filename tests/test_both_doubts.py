@@ -82,7 +82,7 @@ def test_an_amount_is_not_known_in_every_scenario_be_its_kind_in_doubt_or_not(ru
     on = requests[0].date
     plan = plans.make(rulebook, "tongchuan", on, None, True)
     assert plan is not None
-    unit = DibaoUnit(columns([each.household for each in requests], [on, on]), plan.columns)
+    unit = DibaoUnit.of(columns([each.household for each in requests], [on, on]), plan.columns)
     is_unknown = np.broadcast_to(unit.is_income_unknown, (len(plan.columns), 2))
     assert is_unknown[[NOW, plan.twin]].tolist() == [[True, True]] * 2
 

@@ -2,13 +2,15 @@
 
 import json
 import socket
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from calculator import cli, method, service
+from calculator import cli, cli_tools, method, service
 from calculator.rulebook import Rulebook
 from tests.conftest import CASES
 from tests.helpers import DATE, household, person, worked
@@ -64,7 +66,7 @@ def test_a_readable_answer_shows_the_working() -> None:
 )
 def test_a_request_without_an_answer_says_why(given: str | bytes, wanted: str) -> None:
     done = run("calculate", "-", given=given)
-    assert done.exit_code == cli.REFUSED
+    assert done.exit_code == cli_tools.REFUSED
     assert wanted in done.stderr
 
 
@@ -95,9 +97,9 @@ def test_the_first_standards_have_nothing_before_them() -> None:
 @pytest.mark.parametrize(
     ("words", "code"),
     [
-        (["standards", "--on", "2021-06-01"], cli.REFUSED),
-        (["standards", "--jurisdiction", "nowhere"], cli.REFUSED),
-        (["rules", "method", "--jurisdiction", "nowhere"], cli.REFUSED),
+        (["standards", "--on", "2021-06-01"], cli_tools.REFUSED),
+        (["standards", "--jurisdiction", "nowhere"], cli_tools.REFUSED),
+        (["rules", "method", "--jurisdiction", "nowhere"], cli_tools.REFUSED),
         (["standards", "--on", "June"], 2),
         (["standards", "--on", "1066-01-01"], 2),
     ],
@@ -111,7 +113,7 @@ def test_bad_rules_stop_every_command(rules: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("BENEFITS_RULES", str(rules))
     for words in (["calculate", "-"], ["standards"], ["rules", "check"], ["serve", "--port", "0"]):
         done = run(*words, given="{}")
-        assert done.exit_code == cli.BAD_RULES
+        assert done.exit_code == cli_tools.BAD_RULES
         assert "sources.yaml:1: documents" in done.stderr
 
 
@@ -119,11 +121,11 @@ def test_what_keeps_the_server_from_starting_is_one_line(monkeypatch: pytest.Mon
     with closing(socket.create_server(("127.0.0.1", 0))) as taken:
         port = str(taken.getsockname()[1])
         done = run("serve", "--host", "127.0.0.1", "--port", port)
-    assert (done.exit_code, done.stderr.count("\n")) == (cli.REFUSED, 1)
+    assert (done.exit_code, done.stderr.count("\n")) == (cli_tools.REFUSED, 1)
     assert f"127.0.0.1 port {port}" in done.stderr
     monkeypatch.setenv("BENEFITS_LOG_LEVEL", "loud")
     done = run("serve", "--port", "0")
-    assert (done.exit_code, done.stderr.count("\n")) == (cli.REFUSED, 1)
+    assert (done.exit_code, done.stderr.count("\n")) == (cli_tools.REFUSED, 1)
     assert "BENEFITS_LOG_LEVEL" in done.stderr
 
 
@@ -150,3 +152,16 @@ def test_the_language_is_the_terminals(variable: str, wanted: str, monkeypatch: 
 def test_the_cases_of_this_repository_are_found() -> None:
     assert len(worked()) > 100
     assert {path.parent.name for path in CASES.rglob("*.yaml")} == {"tongchuan"}
+
+
+def test_no_command_is_loaded_before_it_is_asked_for() -> None:
+    told = "import sys; from calculator import cli; print(*sys.modules, sep='\\n')"
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert "calculator.cli" in loaded
+    assert not loaded & {"calculator.service", "flask", "numpy", "pyarrow", "rich", "xlsxwriter"}
+
+
+def test_a_command_mistyped_is_guessed() -> None:
+    done = run("ledgr")
+    assert (done.exit_code, "Did you mean 'ledger'?" in done.stderr) == (2, True)

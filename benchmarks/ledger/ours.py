@@ -12,6 +12,7 @@ import pyarrow as pa
 from benchmarks.ledger import generate, population
 from calculator import money
 from calculator.assessment import assess
+from calculator.award import Award
 from calculator.household import Bools, Households, Ints
 from calculator.ledger import amounts as decimals
 from calculator.ledger import grouping, parquet_shape, told
@@ -77,11 +78,14 @@ def amounts(block: Block) -> Money:
     """Every scheme on both dates, from the columns every calculation takes."""
     found: Money = {}
     for award in assess(block.households, figures(), explain=False).awards.values():
-        monthly = money.half_up(award.amount, award.denominator * money.MONTHS)
-        if not award.is_known.all():
-            monthly = np.where(award.is_known, monthly, UNKNOWN)
+        monthly = award.few.members.to_homes(_monthly(award.few.award)) if award.few else _monthly(award)
         found[award.scheme] = found[award.scheme] + monthly if award.scheme in found else monthly
     return found
+
+
+def _monthly(award: Award) -> Ints:
+    monthly = money.half_up(award.amount, award.denominator * money.MONTHS)
+    return monthly if award.is_known.all() else np.where(award.is_known, monthly, UNKNOWN)
 
 
 def everything(block: Block) -> Computed:

@@ -18,7 +18,7 @@ _OVERLAP = 1 << 14
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)|<\x00!\x00[DE]\x00", re.IGNORECASE)
-_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,3})([0-9]{1,9})["']""")
+_PLACE = re.compile(rb"""r(?<=\br)\s*=\s*["']([A-Za-z]{0,3})([0-9]{1,9})["']""")
 _ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
 _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _ERROR = re.compile(rb"""<(?:\w+:)?c\s[^<>]*?\bt\s*=\s*["']e["'][^<>]*>""")
@@ -27,7 +27,7 @@ _VALUE = re.compile(rb"(?:" + _FORMULA + rb")?\s*<(?:\w+:)?v(?:\s[^<>]*)?>([^<]*
 _UNSAVED = re.compile(rb"<(?:\w+:)?c(\s[^<>]*)>" + _FORMULA + rb"(?:<(?:\w+:)?v(?:\s[^<>]*)?(?:/>|><)|</(?:\w+:)?c>)")
 _TEXTS = "sharedstrings.xml"
 _TEXT = re.compile(rb"<(?:\w+:)?si[\s/>]")
-_SHARED = re.compile(rb"""\bt\s*=\s*["']s["'][^<>]*>\s*<(?:\w+:)?v(?:\s[^<>]*)?>\s*([0-9]{1,9})\s*<""")
+_SHARED = re.compile(rb"""t(?<=\bt)\s*=\s*["']s["'][^<>]*>\s*<(?:\w+:)?v(?:\s[^<>]*)?>\s*([0-9]{1,9})\s*<""")
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -106,7 +106,8 @@ def _look(stream: IO[bytes], bounds: Bounds, lengths: list[int]) -> Flaws:
         if _DECLARATION.search(seen):
             raise Unusable("entities")
         span.widen(seen)
-        text += sum(lengths[int(place)] for place in _SHARED.findall(seen) if int(place) < len(lengths))
+        if lengths:
+            text += sum(lengths[int(place)] for place in _SHARED.findall(seen) if int(place) < len(lengths))
         if span.cells > bounds.cells:
             raise Unusable("too_many_cells", most=bounds.cells)
         if text > bounds.mib << 20:
@@ -135,8 +136,8 @@ class Span:
         """Take in a piece."""
         places = _PLACE.findall(seen)
         self.columns |= {column for column, _ in places}
-        self.last_row = max(self.last_row, *(int(row) for _, row in places), 0)
-        if len(_CELL.findall(seen)) > len(places):
+        self.last_row = max(self.last_row, *map(int, {row for _, row in places}), 0)
+        if seen.count(b"<c") + seen.count(b":c") > len(places) and len(_CELL.findall(seen)) > len(places):
             self._count(seen)
 
     def _count(self, seen: bytes) -> None:
@@ -150,10 +151,10 @@ class Span:
 def _flaws(seen: bytes) -> Flaws:
     """Cells that hold the error of a formula, or a formula whose value was never saved: neither is blank."""
     found: Flaws = {}
-    for cell in _ERROR.finditer(seen):
+    for cell in _ERROR.finditer(seen) if b'"e"' in seen or b"'e'" in seen else ():
         value = _VALUE.match(seen, cell.end())
         found[_placed(cell[0])] = "is_error_cell", value[1].decode("utf-8", "replace") if value else ""
-    for cell in _UNSAVED.finditer(seen):
+    for cell in _UNSAVED.finditer(seen) if b"<f" in seen or b":f" in seen else ():
         found.setdefault(_placed(cell[1]), ("is_unsaved_formula", "="))
     return found
 

@@ -1,18 +1,23 @@
 """A ledger in a workbook: values only, no formula is evaluated; dates stay dates, text stays text."""
 
+from contextlib import suppress
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from calculator.faults import Fault
 from calculator.ledger import archive
 from calculator.ledger.bounds import Bounds, Source
 from calculator.ledger.csv_reader import TITLE_ROWS
-from calculator.ledger.table import Flaw, Table, is_header, is_of_results, recognised
+from calculator.ledger.table import Cells, Flaw, Table, is_header, is_of_results, recognised
 from calculator.ledger.unusable import Unusable
+
+_KINDS = {date: pa.date32(), float: pa.float64()}
 
 EXACT = 1 << 53
 """From here on a workbook's numbers are no longer whole: two ids would be one."""
@@ -64,7 +69,7 @@ def _table(sheet: CalamineSheet, header: int, flaws: archive.Flaws, bounds: Boun
         for number in kept
         if isinstance(all_rows[number][id_column], float) and abs(all_rows[number][id_column]) >= EXACT
     }
-    columns = [list(column) for column in zip(*(all_rows[number] for number in [header, *kept]), strict=True)]
+    columns = [*zip(*(all_rows[number] for number in [header, *kept]), strict=True)]
     while columns and all(cell == "" for cell in columns[-1]):
         columns.pop()
     headings = [str(column[0]) for column in columns]
@@ -74,7 +79,19 @@ def _table(sheet: CalamineSheet, header: int, flaws: archive.Flaws, bounds: Boun
         for (number, column), (code, said) in sorted(flaws.items())
         if number in place_of and column < len(headings)
     ]
-    return Table(sheet.name, headings, [column[1:] for column in columns], np.array(kept, np.int64) + 1, told)
+    return Table(sheet.name, headings, [_typed(column[1:]) for column in columns], np.array(kept, np.int64) + 1, told)
+
+
+def _typed(column: tuple[Any, ...]) -> Cells:
+    """The column as arrow has it where all in it is text, or days, or numbers; else as it is."""
+    kinds = set(map(type, column))
+    if kinds == {str}:
+        return pa.array(column, pa.string())
+    kind = next((kind for of, kind in _KINDS.items() if kinds <= {of, str}), None)
+    if kind is not None:
+        with suppress(pa.ArrowException):  # text among them
+            return pa.array([None if cell == "" else cell for cell in column], kind)
+    return list(column)
 
 
 def _fill(sheet: CalamineSheet, rows: list[list[Any]], column: int) -> None:

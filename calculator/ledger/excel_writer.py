@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import IO, Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import xlsxwriter
 
 from calculator.ledger import basis, outgoing, sheet_xml, summary, vocabulary
@@ -94,7 +95,7 @@ def _rows(found: Computation, language: str) -> dict[str, Cells]:
     pairs = zip(outgoing.beside_results(found.table.headings, language), found.table.columns, strict=True)
     columns = {f"{place}\x00{name}": column for place, (name, column) in enumerate(pairs)}
     kept, rejected = (vocabulary.say("ledger_results", word, language) for word in ("computed", "rejected"))
-    status = [kept if each else rejected for each in found.is_kept.tolist()]
+    status = pc.if_else(pa.array(found.is_kept), kept, rejected)
     return {**columns, vocabulary.say("ledger_results", "row_status", language): status}
 
 

@@ -72,5 +72,5 @@ def prepare(sheet: Any, across: int = 0) -> None:
 
 def width(texts: list[str], least: int = 8, most: int = 40) -> int:
     """A column's width for what is in it: a Chinese character takes two."""
-    longest = max((sum(1 + (ord(letter) > 0x2E7F) for letter in text) for text in texts), default=0)
+    longest = max((sum(1 + (ord(letter) > 0x2E7F) for letter in text) for text in {*texts}), default=0)
     return min(max(longest + 2, least), most)

@@ -9,9 +9,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from calculator import words
-from calculator.ledger import amounts, award_columns, cells, flat, vocabulary
+from calculator.ledger import amounts, award_columns, flat, vocabulary
 from calculator.ledger.computation import Computation, Places, Reject
-from calculator.ledger.table import Cells
+from calculator.ledger.table import Cells, as_array
 
 _RUNS = r"^[=+\-@＝＋－＠\t\r\n]"
 """What a spreadsheet may take for the beginning of a formula, full-width forms too."""
@@ -22,8 +22,7 @@ _SECTIONS = {"_outcome": "outcomes", "change_status": "statuses"}
 
 def as_text(column: Cells) -> pa.Array:
     """A column as text, blank where there is nothing."""
-    if isinstance(column, list):
-        return pa.array([cells.text(cell) for cell in column], pa.string())
+    column = as_array(column)
     if pa.types.is_boolean(column.type):
         column = pc.if_else(column, "true", "false")
     return pc.fill_null(column.cast(pa.string()), "")

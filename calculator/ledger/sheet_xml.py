@@ -4,14 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from calculator.ledger.cells import EPOCH
 from calculator.ledger.outgoing import may_run
-from calculator.ledger.table import Cells
+from calculator.ledger.table import Cells, by_value
 
 MOST_ROWS = 1_048_576
 _PIECE = 1 << 14
@@ -41,26 +43,49 @@ def rows(columns: Sequence[Cells], styles: Styles) -> Iterator[bytes]:
     count = len(columns[0]) if columns else 0
     for first in range(0, count, _PIECE):
         cells = [_cells(column[first : first + _PIECE], styles) for column in columns]
-        yield "".join(pc.binary_join_element_wise("<row>", *cells, "</row>", "").to_pylist()).encode()
+        yield b"".join(_joined("<row>", *cells, "</row>").cast(pa.binary()).to_pylist())
+
+
+@cache
+def _scalar(text: str) -> pa.Scalar:
+    """A text as arrow has it; told its type, it need not look for pandas to find it out."""
+    return pa.scalar(text, pa.string())
+
+
+def _joined(*parts: str | pa.Array) -> pa.Array:
+    """Columns, and texts that are the same in every row, joined row by row."""
+    return pc.binary_join_element_wise(
+        *(_scalar(each) if isinstance(each, str) else each for each in parts), _scalar("")
+    )
 
 
 def _cells(column: Cells, styles: Styles) -> pa.Array:
     if isinstance(column, list):
-        if all(type(cell) is str for cell in column):
-            return _texts(pa.array(column, pa.string()), styles)
-        return pa.array([_cell(cell, styles) for cell in column], pa.string())
+        if not all(type(cell) is str for cell in column):
+            return pa.array([_cell(cell, styles) for cell in column], pa.string())
+        column = pa.array(column, pa.string())
     if pa.types.is_decimal(column.type):
         return _numbers(column, f'<c s="{styles.money}"><v>')
     if pa.types.is_integer(column.type):
         return _numbers(column, "<c><v>")
+    if pa.types.is_date32(column.type):
+        return _numbers(_numbered(column), f'<c s="{styles.date}"><v>')
     if pa.types.is_string(column.type):
-        return _texts(pc.fill_null(column, ""), styles)
-    return pa.array([_cell(cell, styles) for cell in column.to_pylist()], pa.string())
+        encoded = column.dictionary_encode()
+        return pc.fill_null(_texts(encoded.dictionary, styles).take(encoded.indices), _scalar(_EMPTY))
+    return pc.fill_null(by_value(column, lambda cell: _cell(cell, styles)), _scalar(_EMPTY))
 
 
 def _numbers(column: pa.Array, begin: str) -> pa.Array:
-    written = pc.binary_join_element_wise(begin, column.cast(pa.string()), "</v></c>", "")
-    return pc.fill_null(written, _EMPTY)
+    encoded = column.dictionary_encode()
+    written = _joined(begin, encoded.dictionary.cast(pa.string()), "</v></c>")
+    return pc.fill_null(written.take(encoded.indices), _scalar(_EMPTY))
+
+
+def _numbered(column: pa.Array) -> pa.Array:
+    """The days' numbers as a workbook has them."""
+    days = pc.add(column.cast(pa.int32()), (EPOCH - _EPOCH.date()).days)
+    return pc.if_else(pc.greater(days, _LEAP_DAY), days, pc.subtract(days, 1))
 
 
 def _texts(column: pa.Array, styles: Styles) -> pa.Array:
@@ -69,9 +94,9 @@ def _texts(column: pa.Array, styles: Styles) -> pa.Array:
     is_risky = may_run(column)
     for character, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
         column = pc.replace_substring(column, character, entity)
-    begin = pc.if_else(is_risky, f'<c s="{styles.quoted}" t="inlineStr">', '<c t="inlineStr">')
-    written = pc.binary_join_element_wise(begin, '<is><t xml:space="preserve">', column, "</t></is></c>", "")
-    return pc.if_else(pc.equal(column, ""), _EMPTY, written)
+    begin = pc.if_else(is_risky, _scalar(f'<c s="{styles.quoted}" t="inlineStr">'), _scalar('<c t="inlineStr">'))
+    written = _joined(begin, '<is><t xml:space="preserve">', column, "</t></is></c>")
+    return pc.if_else(pc.equal(column, _scalar("")), _scalar(_EMPTY), written)
 
 
 def _cell(cell: Any, styles: Styles) -> str:
@@ -85,7 +110,7 @@ def _cell(cell: Any, styles: Styles) -> str:
     text = "" if cell is None else str(cell)
     if not text:
         return _EMPTY
-    text = escape(re.sub(_FORBIDDEN, "\ufffd", re.sub(_ESCAPED, r"_x005F_\1", text)))
+    text = escape(re.sub(_FORBIDDEN, "\ufffd", re.sub(_ESCAPED, r"_x005F_\1", text)), quote=False)
     style = f' s="{styles.quoted}"' if may_run(pa.array([text]))[0].as_py() else ""
     return f'<c{style} t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
 

@@ -1,6 +1,6 @@
 """Rows of persons as they stand in a file, and which of their columns the ledger knows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -62,7 +62,7 @@ class Table:
         return vocabulary.shown("ledger_columns", code, language) if code in _CODES else code
 
     def arrays(self) -> dict[str, pa.Array]:
-        """The known columns by code."""
+        """The known columns by code: text, but for columns of days."""
         return {code: as_array(self.columns[place]) for code, place in self.known.items()}
 
     def value(self, row: int, code: str) -> str:
@@ -109,7 +109,13 @@ def is_of_results(headings: Sequence[Any]) -> bool:
 
 
 def as_array(column: Cells) -> pa.Array:
-    """A column as arrow has it; cells of any kind as text."""
+    """A column as arrow has it; numbers and cells of any kind as text."""
     if isinstance(column, list):
         return pa.array([cells.text(cell) for cell in column], pa.string())
-    return column
+    return by_value(column, cells.text) if pa.types.is_floating(column.type) else column
+
+
+def by_value(column: pa.Array, said: Callable[[Any], str]) -> pa.Array:
+    """A column in words, each different cell put into them once; null where it is null."""
+    encoded = column.dictionary_encode()
+    return pa.array([said(each) for each in encoded.dictionary.to_pylist()], pa.string()).take(encoded.indices)

@@ -10,12 +10,14 @@ from calculator import words
 from calculator.faults import Fault
 from calculator.width import narrow
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The same in C, where there is one."""
+
 
 @cache
 def _dictionary() -> dict[str, dict[str, dict[str, str]]]:
-    loaded: dict[str, dict[str, dict[str, str]]] = yaml.safe_load(
-        files("calculator").joinpath("words_ledger.yaml").read_text("utf-8")
-    )
+    text = files("calculator").joinpath("words_ledger.yaml").read_text("utf-8")
+    loaded: dict[str, dict[str, dict[str, str]]] = yaml.load(text, Loader=_LOADER)  # noqa: S506  # both are safe
     return loaded
 
 

@@ -65,16 +65,16 @@ def assess(assessment: Assessment) -> None:
 
 def _amount(assessment: Assessment, record: Record, groups: dict[str, Ints]) -> tuple[Ints, int]:
     """The shares of all members, by how many there are in each household: fen per year over one denominator."""
-    figures, standard = assessment.figures, assessment.unit.standard
-    is_entitled = assessment.awards["dibao"].is_entitled
+    figures, is_entitled = assessment.figures, assessment.awards["dibao"].is_entitled
+    standard = assessment.unit.standard * is_entitled
     denominator = lcm(*(figures.ratio(id)[1] for id in groups))
     parts = []
     for id, count in groups.items():
         numerator, own = figures.ratio(id)
-        persons = count * is_entitled
-        paid = standard * persons * (numerator * (denominator // own))
-        working = (Quoted(STANDARD), "×", Quoted(id), "×", Persons(persons))
-        record.step(id.rpartition(".")[2], paid, *working, denominator=denominator, figure=id, where=persons > 0)
+        paid = standard * (count * (numerator * (denominator // own)))
+        working = (Quoted(STANDARD), "×", Quoted(id), "×", Persons(count))
+        where = is_entitled & (count > 0)
+        record.step(id.rpartition(".")[2], paid, *working, denominator=denominator, figure=id, where=where)
         parts.append(paid)
     return record.sum(parts, denominator), denominator
 

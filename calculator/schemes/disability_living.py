@@ -1,5 +1,6 @@
 """困难残疾人生活补贴, the living subsidy of a disabled member of a family on the allowance (sc-2015-52)."""
 
+from calculator.among import among
 from calculator.award import Assessment, Award, Use, if_dibao
 from calculator.figures import Shape
 from calculator.household import Bools, some
@@ -20,10 +21,11 @@ ADULT_AGE = "disability.living.adult_age"
 
 def assess(assessment: Assessment) -> None:
     """One award for adults and one for children: the two rates stand on different ground."""
-    households, unit = assessment.households, assessment.unit
-    is_concerned = households.is_disabled & unit.is_member
-    if not some(is_concerned):
-        return
+    among(assessment, assessment.households.is_disabled & assessment.unit.is_member, _disabled)
+
+
+def _disabled(assessment: Assessment, is_concerned: Bools) -> None:
+    households = assessment.households
     is_adult = households.age >= assessment.figures.amount(ADULT_AGE)
     for part, is_of_part in (("adult", is_adult), ("child", ~is_adult)):
         is_possible = is_concerned & (is_of_part[0] | ~households.is_age_known)

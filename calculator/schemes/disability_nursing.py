@@ -1,8 +1,9 @@
 """重度残疾人护理补贴, the nursing subsidy of grades 1 and 2 (sc-2015-52); not with special-hardship support."""
 
+from calculator.among import among
 from calculator.award import Assessment, Award
 from calculator.figures import Shape
-from calculator.household import NONE, some
+from calculator.household import NONE, Bools
 from calculator.rates import Group, pay
 from calculator.units import MONTHS, PER_MONTH
 
@@ -19,13 +20,15 @@ BLOCKS = {
 
 def assess(assessment: Assessment) -> None:
     """The rate of the grade, for each member who needs constant care."""
-    households, figures = assessment.households, assessment.figures
+    households = assessment.households
     grade = households.columns["grade"]
-    is_member = (grade > 0) & (grade <= max(GRADES)) & ~households.is_recognised_as("special_hardship")
-    if not some(is_member):
-        return
-    record = assessment.new_record()
-    answer = households.columns["needs_constant_care"]
+    is_graded = (grade > 0) & (grade <= max(GRADES))
+    among(assessment, is_graded & ~households.is_recognised_as("special_hardship"), _nursed)
+
+
+def _nursed(assessment: Assessment, is_member: Bools) -> None:
+    households, figures, record = assessment.households, assessment.figures, assessment.new_record()
+    grade, answer = households.columns["grade"], households.columns["needs_constant_care"]
     is_answered = answer != NONE
     record.condition(
         "needs_constant_care", answer, "=", 1, words=("no", "yes"), is_member=is_member, is_known=is_answered
@@ -40,7 +43,7 @@ def assess(assessment: Assessment) -> None:
         scheme="disability_nursing",
         amount=paid.amount,
         is_member=is_member,
-        is_entitled=households.total(is_cared_for) > 0,
+        is_entitled=households.is_any(is_cared_for),
         is_known=paid.is_known,
         uses=paid.uses,
         record=record,

@@ -1,8 +1,9 @@
 """孤儿基本生活费, the allowance of orphans (gbf-2010-54): dispersed (散居) or institutional (集中)."""
 
+from calculator.among import among
 from calculator.award import Assessment, Award, Caution, Use
 from calculator.figures import Shape
-from calculator.household import CARES, RECOGNITIONS, Bools, some
+from calculator.household import CARES, RECOGNITIONS, Bools
 from calculator.rates import Group, pay
 from calculator.record import Record
 from calculator.scenarios import NOW
@@ -22,11 +23,11 @@ BLOCKS = {
 
 def assess(assessment: Assessment) -> None:
     """The rate of the form of care, for each orphan the authority has recognised and of an age to be one."""
-    households = assessment.households
-    is_member = households.is_recognised_as("orphan")
-    if not some(is_member):
-        return
-    record = assessment.new_record()
+    among(assessment, assessment.households.is_recognised_as("orphan"), _orphans)
+
+
+def _orphans(assessment: Assessment, is_member: Bools) -> None:
+    households, record = assessment.households, assessment.new_record()
     is_young = _conditions(assessment, record, is_member)
     is_paid = is_young | ~households.is_age_known
     groups = []

@@ -3,10 +3,10 @@
 import numpy as np
 
 from calculator import disability, income
+from calculator.among import among
 from calculator.award import Assessment, Award, Use
 from calculator.dibao_unit import STANDARD
 from calculator.figures import Shape
-from calculator.grouped import Chosen
 from calculator.household import Bools, Ints, in_any_scenario, some
 from calculator.record import Money, Persons, Quoted, Record
 from calculator.units import MONTHS, RATIO
@@ -28,45 +28,51 @@ NEVER = np.iinfo(np.int64).max
 
 def assess(assessment: Assessment) -> None:
     """The standard (assumed: the full one) less that member's own countable income, when positive."""
+    is_severe = in_any_scenario(assessment.is_severe)
+    if some(is_severe):
+        may_be_margin = in_any_scenario(_may_be_margin(assessment))
+        among(assessment, is_severe & assessment.households.of_members(may_be_margin), _severe)
+
+
+def _may_be_margin(assessment: Assessment) -> Bools:
+    """(S, H): margin families, and in a favourable scenario those an income not known may make one."""
+    unit, is_margin = assessment.unit, assessment.recognitions["low_income_margin"].is_recognised
+    is_open = in_any_scenario(unit.is_income_unknown)
+    if not some(is_open):
+        return is_margin
+    is_open_home = assessment.households.is_any(is_open)
+    return is_margin | (is_open_home & assessment.figures.is_favourable & (unit.income < unit.needs))
+
+
+def _severe(assessment: Assessment, _: Bools) -> None:
     households, unit = assessment.households, assessment.unit
-    if not some(assessment.is_severe):
-        return
     is_margin = assessment.recognitions["low_income_margin"].is_recognised
     is_open = in_any_scenario(unit.is_income_unknown)
     is_open_home = households.is_any(is_open)
-    may_be_margin = is_margin | (is_open_home & assessment.figures.is_favourable & (unit.income < unit.needs))
-    is_eligible = assessment.is_severe & households.of_members(may_be_margin)
+    is_eligible = assessment.is_severe & households.of_members(_may_be_margin(assessment))
     is_member: Bools = np.logical_or.reduce(is_eligible)
-    if not some(is_member):
-        return
     record = assessment.new_record()
     record.condition(
         "margin_family", is_margin.view(np.int8), "=", 1, words=("no", "yes"), is_known=~is_open_home, figure=MULTIPLE
     )
-    chosen = _chosen(record, is_member, is_open=some(is_open))
-    amount = _paid(assessment, record, chosen, is_eligible, is_member)
+    amount = _paid(assessment, record, is_eligible, is_member)
     if some(is_open):
         most = np.maximum(*(_most(assessment, doubted=doubted) for doubted in (False, True)))
         amount = np.where(is_open_home & assessment.figures.is_favourable, most, amount)
     assessment.awards["single_person_dibao"] = _award(assessment, record, amount, is_member)
 
 
-def _chosen(record: Record, is_member: Bools, *, is_open: bool) -> Chosen:
-    """Conditions are written down of every member; where nobody reads them, the few concerned are enough."""
-    return slice(None) if is_open or not record.is_silent else np.flatnonzero(is_member)
-
-
-def _paid(assessment: Assessment, record: Record, chosen: Chosen, is_eligible: Bools, is_member: Bools) -> Ints:
+def _paid(assessment: Assessment, record: Record, is_eligible: Bools, is_member: Bools) -> Ints:
     """(S, H) of incomes that are known: fen per year over the share's denominator."""
     households, unit = assessment.households, assessment.unit
     numerator, denominator = assessment.figures.ratio(SHARE)
-    standard = np.take(unit.standard, households.household_of[chosen], axis=1) * numerator
-    own = unit.member_income[..., chosen] * denominator
+    standard = households.of_members(unit.standard) * numerator
+    own = unit.member_income * denominator
     is_below = record.condition(
         "own_income_below_standard", own, "<", standard, denominator=denominator, figure=SHARE, is_member=is_member
     )
-    is_paid = is_eligible[:, chosen] & is_below
-    persons, counted = (households.total_of(chosen, each) for each in (is_paid, own * is_paid))
+    is_paid = is_eligible & is_below
+    persons, counted = (households.total(each) for each in (is_paid, own * is_paid))
     amount = unit.standard * numerator * persons - counted
     is_told = ~households.is_any(in_any_scenario(unit.is_income_unknown))
     where, own_income = (persons > 0) & is_told, Money(counted, denominator)

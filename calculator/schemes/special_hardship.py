@@ -1,10 +1,11 @@
 """特困人员供养, support for persons in special hardship (mca-2021-43)."""
 
 from calculator import eligibility
+from calculator.among import among
 from calculator.award import Assessment, Award, Caution, Use
 from calculator.dibao_unit import STANDARD
 from calculator.figures import Shape
-from calculator.household import RECOGNITIONS, some
+from calculator.household import RECOGNITIONS, Bools
 from calculator.record import Persons, Quoted
 from calculator.units import MONTHS, RATIO
 
@@ -23,11 +24,12 @@ MULTIPLE = "special_hardship.multiple"
 
 def assess(assessment: Assessment) -> None:
     """A multiple of the area's standard for each person the authority has recognised."""
+    among(assessment, assessment.households.is_recognised_as("special_hardship"), _recognised)
+
+
+def _recognised(assessment: Assessment, is_member: Bools) -> None:
     households, figures, unit = assessment.households, assessment.figures, assessment.unit
     record = assessment.new_record()
-    is_member = households.is_recognised_as("special_hardship")
-    if not some(is_member):
-        return
     persons = households.total(is_member)
     multiple, denominator = figures.ratio(MULTIPLE)
     amount = unit.standard * persons * multiple

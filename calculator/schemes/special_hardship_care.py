@@ -2,9 +2,10 @@
 
 import numpy as np
 
+from calculator.among import among
 from calculator.award import Assessment, Award, Recognition, Use
 from calculator.figures import Shape
-from calculator.household import NONE, Bools, some
+from calculator.household import NONE, Bools
 from calculator.rates import Group, pay
 from calculator.scenarios import NOW
 from calculator.units import COUNT, MONTHS, PER_MONTH
@@ -25,11 +26,14 @@ PARTIAL, UNABLE = "self_care.partial_failed", "self_care.none_failed"
 
 def assess(assessment: Assessment) -> None:
     """The grade from the indicators failed, as a recognition; the rate of the grade, where it is known."""
+    households = assessment.households
+    is_told = households.columns["self_care_failed"] != NONE
+    among(assessment, households.is_recognised_as("special_hardship") & is_told, _cared_for)
+
+
+def _cared_for(assessment: Assessment, is_member: Bools) -> None:
     households, figures = assessment.households, assessment.figures
     failed = households.columns["self_care_failed"]
-    is_member = households.is_recognised_as("special_hardship") & (failed != NONE)
-    if not some(is_member):
-        return
     is_unable = failed >= figures.amount(UNABLE)
     is_partial = (failed >= figures.amount(PARTIAL)) & ~is_unable
     record = assessment.new_record()

@@ -173,6 +173,25 @@ def test_what_travels_through_comes_back_the_same(tmp_path: Path) -> None:
     assert formats == ["yyyy-mm-dd hh:mm:ss", "yyyy-mm-dd", "hh:mm:ss", "[h]:mm:ss"]
 
 
+DAYS = [datetime(1900, 1, 15), datetime(1900, 2, 28), None, datetime(1900, 3, 1), datetime(9999, 12, 31)]
+NUMBERS = [1 / 3, 0.1, None, 2**53, 1e-300, -1.5, 1e17, 0]
+
+
+@pytest.mark.parametrize(("cells", "texts"), [(DAYS, "1900-01-15 1900-03-01"), (NUMBERS, "0.1 100000000000000000 0")])
+def test_a_column_of_one_kind_comes_back_as_one_of_many_does(tmp_path: Path, cells: list[Any], texts: str) -> None:
+    rows = [[str(n), "城市", 40, 0, cell, cell] for n, cell in enumerate(cells)]
+    book(tmp_path / "in.xlsx", ("台账", [[*HEAD, "一", "多"], *rows, ["x", "城市", 40, 0, None, "甲"]]))
+    assert run(tmp_path / "in.xlsx", tmp_path / "out.xlsx").exit_code == 0
+    sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["明细"]
+    found = [[(cell.value, cell.number_format) for cell in row[4:6]] for row in sheet.iter_rows(2, len(cells) + 1)]
+    assert [one for one, _ in found] == [other for _, other in found]
+    assert [one[0] for one, _ in found] == cells
+    assert run(tmp_path / "in.xlsx", tmp_path / "out.csv").exit_code == 0
+    written = [row[4:6] for row in read_csv(tmp_path / "out.csv")[1:-1]]
+    assert [one for one, _ in written] == [other for _, other in written]
+    assert {*texts.split()} < {one for one, _ in written}
+
+
 def test_wide_sheets_print_over_pages_that_can_be_read(tmp_path: Path) -> None:
     many = [f"字段{place}" for place in range(60)]
     book(tmp_path / "in.xlsx", ("台账", [[*HEAD, *many], ["1", "城市", 40, 0, *["x" * 30] * len(many)]]))
