@@ -1,5 +1,6 @@
 """The household as it is told, and many households as columns. Facts only, no word of any scheme."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from itertools import accumulate
@@ -45,6 +46,10 @@ class Income(NamedTuple):
     def annual(self) -> int | None:
         """Fen per year."""
         return None if self.amount is None else self.amount * PERIODS[self.per]
+
+
+NOT_TOLD = (Income("other", None, "year"),)
+"""What stands for the incomes of a member of whom none are told."""
 
 
 class Member(NamedTuple):
@@ -217,14 +222,14 @@ def columns(households: Sequence[Household], dates: Sequence[date]) -> Household
 
 
 def _incomes(members: Sequence[Member]) -> tuple[dict[str, Ints], dict[str, Bools]]:
-    sums: dict[str, list[int]] = {}
-    unknown: dict[str, list[bool]] = {}
+    nothing = [0] * len(members)
+    sums, unknown = defaultdict[str, list[int]](nothing.copy), defaultdict[str, list[int]](nothing.copy)
     for place, member in enumerate(members):
-        for income in (Income("other", None, "year"),) if member.incomes is None else member.incomes:
+        for income in NOT_TOLD if member.incomes is None else member.incomes:
             if (annual := income.annual) is None:
-                unknown.setdefault(income.kind, [False] * len(members))[place] = True
+                unknown[income.kind][place] = True
             else:
-                sums.setdefault(income.kind, [0] * len(members))[place] += annual
+                sums[income.kind][place] += annual
     return (
         {kind: np.array(column, np.int64) for kind, column in sums.items()},
         {kind: np.array(column, np.bool_) for kind, column in unknown.items()},

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from calculator import money, words
 from calculator.figures import Standards, for_area
-from calculator.household import PERIODS, WAGES, Household, Income, Member
+from calculator.household import NOT_TOLD, PERIODS, WAGES, Household, Income, Member
 from calculator.record import Incomes, Money, Persons, Quoted, Working, at
 from calculator.units import PERCENT
 from calculator.units import PERIODS as FIGURE_PERIODS
@@ -102,7 +102,7 @@ class Page:
         return " + ".join(terms) or self.writer.money(0)
 
     def _of_member(self, member: Member) -> list[str]:
-        told = (Income("other", None, "year"),) if member.incomes is None else member.incomes
+        told = NOT_TOLD if member.incomes is None else member.incomes
         terms = [self.writer.income(member, income, self.per) for income in told if income.kind in self.counted]
         if not member.work_cost:
             return terms
