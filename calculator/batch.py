@@ -40,13 +40,12 @@ def calculate(
     for place, case in enumerate(cases):
         try:
             request = service.load(case, rulebook)
-            jurisdiction = service.jurisdiction(request.jurisdiction, rulebook)
         except CalculationRefused as refusal:
             refusal.faults = refusal.faults[:MOST_FAULTS]
             results.append(refusal.with_traceback(None))
         else:
             results.append({})
-            groups.setdefault((jurisdiction, request.date, request.compare_with), []).append((place, request))
+            groups.setdefault(_question(request, rulebook), []).append((place, request))
     for question, group in groups.items():
         for (place, _), result in zip(
             group,
@@ -55,6 +54,10 @@ def calculate(
         ):
             results[place] = result
     return results
+
+
+def _question(request: Request, rulebook: Rulebook) -> Question:
+    return service.place_of(request, rulebook), request.date, request.compare_with
 
 
 def _answers(

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from calculator import money
-from calculator.figures import UNKNOWN
+from calculator.figures import UNKNOWN, Figure
 from calculator.record import Condition, Step, at
 from calculator.scenarios import NOW
 from calculator.sight import CANNOT_COMPUTE, ENTITLED, NOT_ENTITLED, AwardSight
@@ -114,25 +114,23 @@ def _entry(code: str, amount: str | None, unit: str, working: str | None, figure
     return {"code": code, "amount": amount, "unit": unit, "working": working, "figure": figure}
 
 
-def _is_in_force(condition: Condition, page: Page) -> bool:
-    """Whether its figure is, where it has one: that of another scheme may have ended."""
-    return condition.figure is None or page.figure_id(condition.figure) in page.now.figures
-
-
 def _conditions(condition: Condition, sight: AwardSight, page: Page) -> list[dict[str, Any]]:
-    if not (_applies(condition.where, sight) and _is_in_force(condition, page)):
+    """One, or one of each member; none where its figure is not in force: that of another scheme may have ended."""
+    figure = None if condition.figure is None else page.now.figures.get(page.figure_id(condition.figure))
+    if not _applies(condition.where, sight) or (figure is None and condition.figure is not None):
         return []
     if condition.is_member is None:
-        return [_condition(condition, sight, page, sight.place)]
+        return [_condition(condition, figure, sight, page, sight.place)]
     members, first = page.household.members, sight.members.start
     return [
-        {**_condition(condition, sight, page, place), "member": members[place - first].id}
+        {**_condition(condition, figure, sight, page, place), "member": members[place - first].id}
         for place in _places(condition, sight)
     ]
 
 
-def _condition(condition: Condition, sight: AwardSight, page: Page, place: int) -> dict[str, Any]:
-    figure = page.now.figures[page.figure_id(condition.figure)] if condition.figure else None
+def _condition(
+    condition: Condition, figure: Figure | None, sight: AwardSight, page: Page, place: int
+) -> dict[str, Any]:
     has_limit = figure is None or figure.status != UNKNOWN
     is_known = has_limit and at(condition.is_known, NOW, place)
     actual = _certain(condition.actual, sight, place) if is_known else None

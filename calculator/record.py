@@ -151,7 +151,7 @@ class Silent(Record):
 
 def at(column: Any, scenario: int, place: int) -> Any:
     """One value of a column that may be shared by scenarios, (S, n), (1, n), (S, 1), (n,), or by all."""
-    if not isinstance(column, np.ndarray):
+    if type(column) is not np.ndarray:
         return column
     shape = column.shape
     place = place if shape[-1] > 1 else 0

@@ -2,9 +2,8 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from marshmallow import ValidationError, post_load, validates_schema
@@ -33,9 +32,8 @@ _LABEL = re.compile(r"[\w.-]+( [\w.-]+)*")
 _IDENTITY = re.compile(r"\d{11}")
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
-    """A request with every default set but the jurisdiction's."""
+class Request(NamedTuple):
+    """A request with every default set but, before the rules were asked, the jurisdiction's."""
 
     jurisdiction: str | None
     date: dt.date

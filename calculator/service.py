@@ -53,18 +53,18 @@ def calculate(
 
 
 def load(request: object, rulebook: Rulebook) -> Request:
-    """A request checked, its jurisdiction too. InvalidRequest lists every fault with its place."""
+    """A request checked, its jurisdiction found. InvalidRequest lists every fault with its place."""
     asked = request.get("jurisdiction") if isinstance(request, dict) else None
     if asked is not None and not isinstance(asked, str):
         return schemas.load(request)
-    checked: Request
-    _, checked = all_of(lambda: jurisdiction(asked, rulebook), lambda: schemas.load(request))
-    return checked
+    place, checked = all_of(lambda: jurisdiction(asked, rulebook), lambda: schemas.load(request))
+    found: Request = checked._replace(jurisdiction=place)
+    return found
 
 
 def answer_of(request: Request, rulebook: Rulebook, writer: Writer) -> dict[str, Any]:
     """The same for a request already checked."""
-    place = jurisdiction(request.jurisdiction, rulebook)
+    place = place_of(request, rulebook)
     households = columns([request.household], [request.date])
     has_unknowns = households.has_unknowns(rulebook.doubtful_kinds)
     plan = plan_of(request, place, has_unknowns, rulebook, writer.language)
@@ -75,7 +75,7 @@ def curve(request: object, *, rulebook: Rulebook | None = None, language: str = 
     """The total over the unit's income, see curve.py; None where nobody is in the unit."""
     book = rulebook or open_rulebook(rules_folder())
     asked = load(request, book)
-    return curves.curve(asked, plan_of(asked, jurisdiction(asked.jurisdiction, book), True, book, language))
+    return curves.curve(asked, plan_of(asked, place_of(asked, book), True, book, language))
 
 
 def plan_of(request: Request, place: str, has_unknowns: bool, rulebook: Rulebook, language: str) -> Plan:
@@ -100,6 +100,11 @@ def _be_strict(sight: Sight, language: str) -> None:
         names = {status: words.say("statuses", status, language) for _, status in weak}
         params = [{"figure": figure.id, "status": names[status], "value": figure.text} for figure, status in weak]
         raise NotFirm([Placed(("strict",), Fault("strict", each)) for each in params])
+
+
+def place_of(request: Request, rulebook: Rulebook) -> str:
+    """The jurisdiction of a request already checked."""
+    return request.jurisdiction or jurisdiction(None, rulebook)
 
 
 def jurisdiction(asked: str | None, rulebook: Rulebook) -> str:

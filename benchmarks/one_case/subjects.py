@@ -5,7 +5,7 @@ from benchmarks.one_case import ours
 from benchmarks.one_case.cases import Request
 from benchmarks.one_case.peer.situation import task
 from benchmarks.one_case.peer.system import Peer, Prepared
-from calculator import schemas
+from calculator import schemas, service
 from calculator.rulebook import Rulebook
 
 WHOLE = "ours, the whole answer"
@@ -25,6 +25,9 @@ def subjects(peer: Peer, same: Rulebook, every: Rulebook) -> list[Subject]:
     def whole(request: Request) -> ours.Answer:
         return ours.whole(request, same)
 
+    def checked(request: Request) -> schemas.Request:
+        return service.load(request, same)
+
     def answered(request: schemas.Request) -> ours.Answer:
         return ours.without_validation(request, same)
 
@@ -36,8 +39,8 @@ def subjects(peer: Peer, same: Rulebook, every: Rulebook) -> list[Subject]:
 
     return [
         Subject(WHOLE, _itself, whole),
-        Subject(UNCHECKED, schemas.load, answered),
-        Subject(EVERY, schemas.load, answered_by_all),
+        Subject(UNCHECKED, checked, answered),
+        Subject(EVERY, checked, answered_by_all),
         Subject(VALIDATION, _itself, schemas.load),
         Subject(PEER, task, peer.whole),
         Subject(CALCULATE, built, peer.calculate),
