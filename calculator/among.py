@@ -11,7 +11,7 @@ from calculator.dibao_unit import DibaoUnit
 from calculator.few import Few
 from calculator.grouped import MANY
 from calculator.household import Bools, in_any_scenario, some
-from calculator.recast import RecastAward, RecastRecognition
+from calculator.recast import RecastAward, RecastRecognition, RecastUnit
 from calculator.record import Silent
 
 Rule = Callable[[Assessment, Bools], None]
@@ -70,7 +70,7 @@ class _Part(Assessment):
 
     @cached_property
     def unit(self) -> DibaoUnit:
-        return self._whole.unit.among(self._few, self.households)
+        return RecastUnit(self._whole.unit, self._few.of_members, self._few.of_homes, self.households)
 
     @cached_property
     def is_severe(self) -> Bools:

@@ -34,7 +34,7 @@ def _limit(assessment: Assessment, before: set[str], where: Bools) -> None:
     """Nothing comes of what a scheme has added in scenarios (S, 1) in which it is not in force."""
     for name, award in assessment.awards.items():
         if name not in before:
-            _limit_award(award.few.award if award.few else award, where)
+            _limit_award(award.computed, where)
     for name, recognition in assessment.recognitions.items():
         if name not in before:
             recognition.is_recognised = recognition.is_recognised & where

@@ -55,6 +55,11 @@ class Award:
     cautions: tuple[Caution, ...] = field(default_factory=tuple)
     few: "OfFew | None" = None
 
+    @property
+    def computed(self) -> "Award":
+        """The award in the columns it was computed in."""
+        return self.few.award if self.few else self
+
     @cached_property
     def is_always_known(self) -> bool:
         """Whether all figures of it are, in every scenario; asked once the assessment is made."""

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from calculator import income
-from calculator.few import Few
 from calculator.household import Bools, Households, Ints
 from calculator.scenarios import FigureColumns
 
@@ -40,20 +39,6 @@ class DibaoUnit:
         own = income.countable(households, figures)
         total = households.total(own * is_member)
         return cls(households, figures, is_member, size, standard, is_known, standard * size, own, total)
-
-    def among(self, few: Few, households: Households) -> "DibaoUnit":
-        """The same units, with a few of the members only: `households` are these."""
-        return DibaoUnit(
-            households=households,
-            figures=self.figures,
-            is_member=few.of_members(self.is_member),
-            size=few.of_homes(self.size),
-            standard=few.of_homes(self.standard),
-            is_known=few.of_homes(self.is_known),
-            needs=few.of_homes(self.needs),
-            member_income=few.of_members(self.member_income),
-            income=few.of_homes(self.income),
-        )
 
     @cached_property
     def is_concerned(self) -> Bools:

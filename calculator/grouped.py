@@ -50,7 +50,7 @@ class Grouped:
         if members.ndim > 1:
             return np.stack([self.is_any(row) for row in members])
         found: npt.NDArray[np.bool_] = np.zeros(len(self.starts), np.bool_)
-        found[self.household_of[np.flatnonzero(members)]] = True
+        found[np.compress(members, self.household_of)] = True
         return found
 
     def _sum(self, members: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
@@ -62,4 +62,4 @@ class Grouped:
         """By looking at the few who are so, or who are not."""
         if 2 * np.count_nonzero(members) > len(members):
             return self.sizes - self._count(~members)
-        return np.bincount(self.household_of[np.flatnonzero(members)], minlength=len(self.starts))
+        return np.bincount(np.compress(members, self.household_of), minlength=len(self.starts))

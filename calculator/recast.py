@@ -1,4 +1,4 @@
-"""Awards and recognitions of all members and households as those of a few, and the other way round."""
+"""Units, awards and recognitions of all members and households as those of a few, or the other way round."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -7,6 +7,8 @@ from typing import Any
 import numpy.typing as npt
 
 from calculator.award import Award, OfFew, Recognition
+from calculator.dibao_unit import DibaoUnit
+from calculator.household import Households
 
 Recasting = Callable[[npt.NDArray[Any]], npt.NDArray[Any]]
 """Makes a column by some members, or households, one by others."""
@@ -42,13 +44,21 @@ class RecastRecognition(_Recast, Recognition):
         self.code = recognition.code
 
 
+class RecastUnit(_Recast, DibaoUnit):
+    """The same units, with these members only."""
+
+    def __init__(self, unit: DibaoUnit, members: Recasting, homes: Recasting, households: Households) -> None:
+        super().__init__(unit, members, homes)
+        self.households, self.figures = households, unit.figures
+
+
 def _recast(name: str, column: Any, members: Recasting, homes: Recasting) -> Any:
     match name:
         case "uses" | "limits" | "cautions":
             return tuple(replace(each, where=homes(each.where)) for each in column)
         case "unknown_facts":
             return {fact: members(where) for fact, where in column.items()}
-        case "is_member":
+        case "is_member" | "member_income":
             return members(column)
         case "is_known":
             return ~homes(~column)

@@ -14,13 +14,27 @@ OF_SCHEMES = ("schemes", "how_computed", "conditions", "steps", "figures", "unit
 """The sections of what schemes bring with them: a scheme or a rule file may be ahead of the words."""
 
 
+Dictionary = dict[str, dict[str, dict[str, str]]]
+"""Section -> code -> language -> text."""
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The same in C, where there is one."""
+
+
+def read(name: str) -> Dictionary:
+    """A file of words of this package."""
+    text = files("calculator").joinpath(name).read_text("utf-8")
+    found: Dictionary = yaml.load(text, Loader=_LOADER)  # noqa: S506  # both are safe
+    return found
+
+
 @cache
-def dictionary() -> dict[str, dict[str, dict[str, str]]]:
-    """Section -> code -> language -> text."""
-    loaded: dict[str, dict[str, dict[str, str]]] = {}
+def dictionary() -> Dictionary:
+    """All that is said of answers and rules."""
+    found: Dictionary = {}
     for name in FILES:
-        loaded |= yaml.safe_load(files("calculator").joinpath(name).read_text("utf-8"))
-    return loaded
+        found |= read(name)
+    return found
 
 
 def say(section: str, code: str, language: str, **params: Any) -> str:

@@ -54,13 +54,13 @@ class _Scheme:
 def columns(seen: Seen) -> dict[str, pa.Array]:
     """The columns of the schemes that concern any household here."""
     found: dict[str, _Scheme] = {}
-    for award in seen.awards:
+    for award in seen.columns:
         for prefix, is_meant in (("", award.is_paid), (POSSIBLE, award.is_possible)):
             where = is_meant & award.is_in_force
             if np.count_nonzero(where):
                 scheme = found.setdefault(prefix + award.award.scheme, _Scheme(seen.count))
-                scheme.outcome = np.maximum(scheme.outcome, award.outcome * where)
-                scheme.is_there |= where
-                scheme.monthly += award.monthly[NOW] * where
-                scheme.annual += award.annual * where
+                scheme.outcome[award.homes] = np.maximum(scheme.outcome[award.homes], award.outcome * where)
+                scheme.is_there[award.homes] |= where
+                scheme.monthly[award.homes] += award.monthly[NOW] * where
+                scheme.annual[award.homes] += award.annual * where
     return {name: column for scheme, each in found.items() for name, column in each.columns(scheme).items()}

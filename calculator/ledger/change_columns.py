@@ -33,7 +33,7 @@ class Changes:
 
     def _compare(self, comparison: Comparison, where: Bools) -> None:
         self.is_compared |= where
-        self.day[where] = (comparison.on - _EPOCH).days
+        np.copyto(self.day, (comparison.on - _EPOCH).days, where=where)
         if comparison.standards is None:
             self.status[where] = STATUSES.index(UNKNOWN)
             self.unknown.add("no_standard_in_force", where)
@@ -43,7 +43,7 @@ class Changes:
         self.before.put(before.value, where & before.is_there)
         self.change.put(self.after.value - before.value, where & before.is_there & self.after.is_there)
         self._range(comparison, where)
-        self.status[where] = seen.status(comparison)[where]
+        np.copyto(self.status, seen.status(comparison), where=where)
         self._unknown(comparison, where & ~(before.is_there & self.after.is_there))
 
     def _range(self, comparison: Comparison, where: Bools) -> None:
@@ -59,9 +59,9 @@ class Changes:
         """The figures not known, and the facts not known."""
         if not np.count_nonzero(where):
             return
-        for award in self.seen.awards:
+        for award in self.seen.columns:
             figures = [each.unknown[comparison.on] for each in award.grounds]
-            self.unknown.choose(figures, award.stands_on, where & award.is_paid)
+            self.unknown.choose(figures, award.stands_on, where[award.homes] & award.is_paid, award.homes)
         for standards in (comparison.standards, self.seen.plan.now):
             for figure, has_such in self.seen.doubtful(standards).items() if standards else ():
                 self.unknown.add(figure, where & has_such)

@@ -9,11 +9,15 @@ import numpy.typing as npt
 
 from calculator import money
 from calculator.award import Award
+from calculator.few import Few
 from calculator.ground import Ground
 from calculator.household import AREAS, Bools, Households, Ints
 from calculator.plan import Plan
 from calculator.scenarios import NOW
 from calculator.sight import CANNOT_COMPUTE, ENTITLED, NOT_ENTITLED, UNDETERMINED, AwardSight
+
+Homes = slice | npt.NDArray[np.intp]
+"""All households, or the places of some."""
 
 OUTCOMES = (NOT_ENTITLED, ENTITLED, UNDETERMINED, CANNOT_COMPUTE)
 """From the plainest to the gravest; an outcome's place here is its number in columns."""
@@ -23,16 +27,20 @@ class SeenAward:
     """Amounts in fen: `monthly` (S, H), `annual` (H,) today; `is_concerned` (H,) households with such a member.
 
     `grounds` are the few sets of figures the award rests on among these households, `stands_on` (H,) which.
+    An award computed over a few is seen in columns of these few; `homes` are their places among all households.
     """
 
     def __init__(self, award: Award, plan: Plan, households: Households) -> None:
-        self.award = award
+        self.whole = award
+        self.award = award.computed
         self.plan = plan
-        self.households = households
-        self.is_concerned = households.is_any(award.is_member)
-        self.monthly: Ints = money.half_up(award.amount, award.denominator * money.MONTHS)
-        self.annual: Ints = money.half_up(award.amount[NOW], award.denominator)
-        self._known = np.broadcast_to(award.is_known, award.amount.shape)
+        self.households = award.few.households if award.few else households
+        self.homes: Homes = award.few.members.homes if award.few else slice(None)
+        of, a_month = self.award, self.award.denominator * money.MONTHS
+        self.is_concerned = self.households.is_any(of.is_member)
+        self.monthly: Ints = money.half_up(of.amount, a_month)
+        self.annual: Ints = money.half_up(of.amount[NOW], of.denominator)
+        self._known = np.broadcast_to(of.is_known, of.amount.shape)
         self.stands_on, self.grounds = self._grounds()
         self.is_possible: Bools = self.is_concerned & self.by_ground([each.is_assumed for each in self.grounds])
         self.is_paid: Bools = self.is_concerned & ~self.is_possible
@@ -42,16 +50,26 @@ class SeenAward:
         used: npt.NDArray[np.intp] = self.households.is_rural.astype(np.intp)
         for place, use in enumerate((*self.award.uses, *self.award.limits), 1):
             used += use.where.astype(np.intp) << place
-        present = np.flatnonzero(np.bincount(used[self.is_concerned])).tolist()
-        place_of = np.zeros(int(used.max()) + 1, np.intp)
+        last_to_first = np.flatnonzero(self.is_concerned)[::-1]
+        first = np.full(int(used.max()) + 1, -1)
+        first[used[last_to_first]] = last_to_first
+        present = np.flatnonzero(first >= 0)
+        place_of = np.zeros(len(first), np.intp)
         place_of[present] = np.arange(len(present))
-        firsts = [int(np.argmax((used == each) & self.is_concerned)) for each in present]
-        return place_of[used], [self._ground_at(first) for first in firsts]
+        return place_of[used], [self._ground_at(each) for each in first[present].tolist()]
 
     def _ground_at(self, place: int) -> Ground:
         area = AREAS[int(self.households.is_rural[place])]
         first = int(self.households.starts[place])
         return AwardSight(self.award, self.plan, area, place, slice(first, first + 1)).ground
+
+    def of_all(self) -> "SeenAward":
+        """The same in columns of all households."""
+        return _OfAll(self, self.whole.few.members) if self.whole.few else self
+
+    def of_members(self, column: Bools) -> Bools:
+        """A column of all members as one of those the award is computed for."""
+        return self.whole.few.members.of_members(column) if self.whole.few else column
 
     def by_ground(self, values: Sequence[bool | int]) -> Any:
         """(H,): a value of each ground -> of each household."""
@@ -70,8 +88,9 @@ class SeenAward:
 
     def is_determined(self, scenario: int) -> Bools:
         """(H,): whether facts not known leave the scenario's amount as it is."""
-        twin, amount = self.plan.twin, self.award.amount
-        same: Bools = np.ones(amount.shape[1], np.bool_) if not twin else amount[scenario] == amount[scenario + twin]
+        if not self.plan.twin:
+            return np.ones(self.monthly.shape[1], np.bool_)
+        same: Bools = self.award.amount[scenario] == self.award.amount[scenario + self.plan.twin]
         return same
 
     def is_certain(self, scenario: int) -> Bools:
@@ -90,3 +109,15 @@ class SeenAward:
         """(H,) each: the lowest and the highest fen a month today."""
         ends = [self.monthly[twin] for end in (NOW, *self.plan.ends) for twin in self.plan.twins(end)]
         return np.minimum.reduce(ends), np.maximum.reduce(ends)
+
+
+class _OfAll(SeenAward):
+    """An award seen in columns of a few, in columns of all households."""
+
+    def __init__(self, seen: SeenAward, few: Few) -> None:
+        self.award = whole = seen.whole
+        self.plan = seen.plan
+        self.monthly = few.to_homes(seen.monthly)
+        self.is_paid, self.is_possible = few.to_homes(seen.is_paid), few.to_homes(seen.is_possible)
+        self.is_in_force, self.outcome = few.to_homes(seen.is_in_force), few.to_homes(seen.outcome)
+        self._known = np.broadcast_to(whole.is_known, self.monthly.shape)

@@ -1,24 +1,16 @@
 """The names and values a ledger may be written with, and what is said of it (`words_ledger.yaml`)."""
 
 from functools import cache
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from calculator import words
 from calculator.faults import Fault
 from calculator.width import narrow
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""The same in C, where there is one."""
-
 
 @cache
-def _dictionary() -> dict[str, dict[str, dict[str, str]]]:
-    text = files("calculator").joinpath("words_ledger.yaml").read_text("utf-8")
-    loaded: dict[str, dict[str, dict[str, str]]] = yaml.load(text, Loader=_LOADER)  # noqa: S506  # both are safe
-    return loaded
+def _dictionary() -> words.Dictionary:
+    return words.read("words_ledger.yaml")
 
 
 def plain(text: str) -> str:
