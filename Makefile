@@ -82,7 +82,7 @@ clean:  ## Remove the environments and everything made
 bench-one-case: .venv-bench/.bench  ## Time one household's answer against openfisca-core
 	.venv-bench/bin/python -m benchmarks.one_case $(BENCH)
 
-bench-ledger: .venv-bench/.bench  ## Time ledgers against openfisca-core, policyengine-core, a compiled loop and openpyxl
+bench-ledger: .venv-bench/.bench .venv-office/.serve  ## Time ledgers against openfisca-core, policyengine-core, a compiled loop and openpyxl
 	.venv-bench/bin/python -m benchmarks.ledger $(BENCH)
 
 bench-http: .venv-bench/.bench  ## Time the JSON endpoint against a bare echo and openfisca-core's web API
@@ -92,6 +92,13 @@ bench-http: .venv-bench/.bench  ## Time the JSON endpoint against a bare echo an
 	$(PYTHON) -m venv .venv-bench
 	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/bench.txt
 	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation -e .
+	@touch $@
+
+# What an office has: the project and what it needs to serve, nothing of the peers or the tests.
+.venv-office/.serve: requirements/serve.txt pyproject.toml
+	$(PYTHON) -m venv .venv-office
+	.venv-office/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/serve.txt
+	.venv-office/bin/python -m pip install --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation -e .
 	@touch $@
 
 .PHONY: help serve test format docs translations picture pace mutation pins clean bench-one-case bench-http bench-ledger

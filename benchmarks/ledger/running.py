@@ -10,6 +10,8 @@ from statistics import median
 
 LAUNCHER = Path(__file__).with_name("process.py")
 ROOT = Path(__file__).parents[2]
+OFFICE = ROOT / ".venv-office/bin/benefits"
+"""The command as `make serve` would install it: pandas, which the peers need, costs each process time and memory."""
 
 
 @dataclass
@@ -69,4 +71,4 @@ def python(module: str, *arguments: object) -> list[str]:
 def ours(source: Path, target: Path, on: object, compare_with: object) -> list[str]:
     """`benefits ledger run`, as an office runs it."""
     said = ("run", source, "-o", target, "--date", on, "--compare-with", compare_with)
-    return [str(Path(sys.executable).with_name("benefits")), "ledger", *map(str, said)]
+    return [str(OFFICE), "ledger", *map(str, said)]

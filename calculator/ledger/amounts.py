@@ -6,39 +6,36 @@ import pyarrow as pa
 
 from calculator.household import Bools, Ints
 
-YUAN = pa.decimal128(18, 2)
+YUAN = pa.decimal64(18, 2)
+"""In files the same as the wider type, which is what readers find there; in memory half of it."""
+
 WORD = pa.dictionary(pa.int8(), pa.string())
+
+
+def wide(kind: pa.DataType) -> pa.DataType:
+    """The type of those that do not know the narrow one, or cannot add it up; any other stays."""
+    return pa.decimal128(kind.precision, kind.scale) if pa.types.is_decimal64(kind) else kind
 
 
 def yuan(fen: Ints, is_there: Bools) -> pa.Array:
     """Fen -> yuan with two decimals, exactly; null where there is none. Hundredths of a percent likewise."""
-    words = np.empty((len(fen), 2), np.int64)
-    words[:, 0] = fen
-    words[:, 1] = fen >> 63
     validity = pa.py_buffer(np.packbits(is_there, bitorder="little"))
-    return pa.Array.from_buffers(YUAN, len(fen), [validity, pa.py_buffer(words)])
+    return pa.Array.from_buffers(YUAN, len(fen), [validity, pa.py_buffer(np.array(fen, np.int64))])
 
 
 def scattered(column: pa.Array, places: npt.NDArray[np.intp], rows: int) -> pa.Array:
-    """Decimals put in these places of a column of so many rows; null elsewhere."""
-    words = np.zeros((rows, 2), np.int64)
-    words[places] = _words(column)
-    is_there = np.zeros(rows, np.bool_)
+    """Amounts put in these places of a column of so many rows; null elsewhere."""
+    amounts, is_there = np.zeros(rows, np.int64), np.zeros(rows, np.bool_)
+    amounts[places] = fen(column)
     is_there[places] = is_valid(column)
-    validity = pa.py_buffer(np.packbits(is_there, bitorder="little"))
-    return pa.Array.from_buffers(column.type, rows, [validity, pa.py_buffer(words)])
-
-
-def _words(column: pa.Array) -> Ints:
-    """(n, 2): the low and the high half of each decimal."""
-    return np.frombuffer(column.buffers()[1], np.int64).reshape(-1, 2)[column.offset : column.offset + len(column)]
+    return yuan(amounts, is_there)
 
 
 def fen(column: pa.Array) -> Ints:
     """Decimals of two places -> fen; whatever where null, the least there is where one is beyond 64 bits."""
-    words = _words(column)
-    low, high = words[:, 0], words[:, 1]
-    return np.where(high == low >> 63, low, np.iinfo(np.int64).min)
+    words = np.frombuffer(column.buffers()[1], np.int64).reshape(-1, column.type.byte_width // 8)
+    low, *high = words[column.offset : column.offset + len(column)].T
+    return np.where(high[0] == low >> 63, low, np.iinfo(np.int64).min) if high else low
 
 
 def is_valid(column: pa.Array) -> Bools:

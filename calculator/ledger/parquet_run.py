@@ -1,5 +1,6 @@
 """A Parquet ledger from file to file in blocks of whole households: memory does not grow with the ledger."""
 
+import base64
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -12,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from calculator.ledger import csv_writer, flat, grouping, memory, parquet_shape, together
+from calculator.ledger import amounts, csv_writer, flat, grouping, memory, parquet_shape, together
 from calculator.ledger.basis import About
 from calculator.ledger.block import Computed, Task, compute
 from calculator.ledger.computation import Books, Places, Reject, faults, rejects
@@ -30,7 +31,7 @@ ROWS, HOUSEHOLDS = 1 << 14, 1 << 13
 THREADS, AHEAD = 2, 2
 """How many are computed at once, and how many are begun before the first is written."""
 
-GROUP = 4
+GROUP = 2
 """How many blocks make a row group: what a file says of each stays in memory to its end."""
 
 BUFFER = 1 << 20
@@ -103,10 +104,16 @@ def _run(shape: "Shape", target: Path, rejects_target: Path, about: About, said:
 
 
 def _writer(target: Path, shape: "Shape") -> pq.ParquetWriter:
-    """Amounts computed hardly repeat and nobody looks for a range of them: no dictionary, no statistics."""
+    """Amounts computed hardly repeat and nobody looks for a range of them: no dictionary, no statistics.
+
+    Whoever reads with arrow gets them in the type arrow can add up; in the file the two are the same.
+    """
     own = [field.name for field in shape.output if not pa.types.is_decimal(field.type)]
     kept = [*own, *(shape.file.schema.column(place).path for place in range(len(shape.file.schema)))]
-    return pq.ParquetWriter(target, shape.output, use_dictionary=kept, write_statistics=kept)
+    writer = pq.ParquetWriter(target, shape.output, use_dictionary=kept, write_statistics=kept, store_schema=False)
+    read_as = pa.schema([each.with_type(amounts.wide(each.type)) for each in shape.output], shape.output.metadata)
+    writer.add_key_value_metadata({"ARROW:schema": base64.b64encode(read_as.serialize())})
+    return writer
 
 
 class Shape:

@@ -11,6 +11,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from calculator.ledger.amounts import wide
 from calculator.ledger.cells import EPOCH
 from calculator.ledger.outgoing import may_run
 from calculator.ledger.table import Cells, by_value
@@ -65,7 +66,7 @@ def _cells(column: Cells, styles: Styles) -> pa.Array:
             return pa.array([_cell(cell, styles) for cell in column], pa.string())
         column = pa.array(column, pa.string())
     if pa.types.is_decimal(column.type):
-        return _numbers(column, f'<c s="{styles.money}"><v>')
+        return _numbers(column.cast(wide(column.type)), f'<c s="{styles.money}"><v>')
     if pa.types.is_integer(column.type):
         return _numbers(column, "<c><v>")
     if pa.types.is_date32(column.type):

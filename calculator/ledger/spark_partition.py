@@ -7,6 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from calculator.ledger import flat, spark_books
+from calculator.ledger.amounts import wide
 from calculator.ledger.block import Task
 from calculator.ledger.parquet_run import STATUS, Block, Done, answer
 from calculator.ledger.spark_shipment import Shipment
@@ -19,7 +20,7 @@ BOOKS = pa.field("__ledger_books", spark_books.KIND)
 
 
 def added() -> pa.Schema:
-    """The columns a worker adds; words as plain text, as Spark has no dictionaries."""
+    """The columns a worker adds in types Spark has: words as plain text, amounts as wide decimals."""
     return pa.schema([pa.field(each.name, _plain_type(each.type)) for each in [*flat.schema(), STATUS, BOOKS]])
 
 
@@ -77,8 +78,9 @@ def _joined(batches: list[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
 
 
 def _plain_type(kind: pa.DataType) -> pa.DataType:
-    return kind.value_type if pa.types.is_dictionary(kind) else kind
+    return kind.value_type if pa.types.is_dictionary(kind) else wide(kind)
 
 
 def _plain(column: pa.Array) -> pa.Array:
-    return column.dictionary_decode() if pa.types.is_dictionary(column.type) else column
+    kind = _plain_type(column.type)
+    return column if kind == column.type else column.cast(kind)
