@@ -10,8 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from calculator import money
-from calculator.few import Few
-from calculator.grouped import Grouped
+from calculator.grouped import Few, Grouped
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]

@@ -9,8 +9,8 @@ import numpy.typing as npt
 
 from calculator import money
 from calculator.award import Award
-from calculator.few import Few
 from calculator.ground import Ground
+from calculator.grouped import Few
 from calculator.household import AREAS, Bools, Households, Ints
 from calculator.plan import Plan
 from calculator.scenarios import NOW

@@ -2,7 +2,8 @@
 
 For people it also says its `LAW` (documents and locators), the `INPUTS` it reads and whether it `PAYS`.
 
-A module is found because it is here. Schemes never fetch figures or facts: both are handed in.
+A module is found because it is here. Schemes never fetch figures or facts: both are handed in. One that concerns few
+members hands its rule to `among`, which applies it to these.
 """
 
 import importlib
