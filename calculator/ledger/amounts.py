@@ -14,7 +14,8 @@ WORD = pa.dictionary(pa.int8(), pa.string())
 
 def wide(kind: pa.DataType) -> pa.DataType:
     """The type of those that do not know the narrow one, or cannot add it up; any other stays."""
-    return pa.decimal128(kind.precision, kind.scale) if pa.types.is_decimal64(kind) else kind
+    is_narrow = pa.types.is_decimal64(kind) or pa.types.is_decimal32(kind)
+    return pa.decimal128(kind.precision, kind.scale) if is_narrow else kind
 
 
 def yuan(fen: Ints, is_there: Bools) -> pa.Array:

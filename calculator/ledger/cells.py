@@ -58,6 +58,9 @@ def amount(cell: Cell) -> int:
         raise Refused(Fault("not_money"))
     if isinstance(cell, float):
         cell = f"{cell:.2f}" if math.isfinite(cell) and abs(cell * 100 - round(cell * 100)) < 1e-6 else str(cell)
+    if isinstance(cell, Decimal):
+        written = f"{cell:f}"
+        cell = written.rstrip("0").removesuffix(".") if "." in written else written
     said = vocabulary.plain(text(cell))
     if vocabulary.read("ledger_answers").get(said) == UNTOLD:
         return NONE

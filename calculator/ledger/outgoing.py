@@ -110,7 +110,7 @@ def on_first_rows(column: pa.Array, firsts: Places, rows: int) -> pa.Array:
         return _nothing(column.type, 1 << rows.bit_length())[:rows]
     if len(firsts) == rows:
         return column
-    if column.type == amounts.YUAN:
+    if pa.types.is_decimal64(column.type):
         return amounts.scattered(column, firsts, rows)
     places = np.full(rows, -1, np.int64)
     places[firsts] = np.arange(len(firsts))

@@ -108,10 +108,11 @@ def _writer(target: Path, shape: "Shape") -> pq.ParquetWriter:
 
     Whoever reads with arrow gets them in the type arrow can add up; in the file the two are the same.
     """
-    own = [field.name for field in shape.output if not pa.types.is_decimal(field.type)]
-    kept = [*own, *(shape.file.schema.column(place).path for place in range(len(shape.file.schema)))]
+    words = [field.name for field in shape.output if not pa.types.is_decimal(field.type)]
+    kept = [*words, *(shape.file.schema.column(place).path for place in range(len(shape.file.schema)))]
     writer = pq.ParquetWriter(target, shape.output, use_dictionary=kept, write_statistics=kept, store_schema=False)
-    read_as = pa.schema([each.with_type(amounts.wide(each.type)) for each in shape.output], shape.output.metadata)
+    own = [each.with_type(amounts.wide(each.type)) for each in flat.schema()]
+    read_as = pa.schema([*shape.schema, *own, STATUS])
     writer.add_key_value_metadata({"ARROW:schema": base64.b64encode(read_as.serialize())})
     return writer
 

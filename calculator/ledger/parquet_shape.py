@@ -66,6 +66,8 @@ def _is_readable(kind: pa.DataType) -> bool:
             pa.types.is_floating,
             pa.types.is_boolean,
             pa.types.is_decimal128,
+            pa.types.is_decimal64,
+            pa.types.is_decimal32,
             pa.types.is_date,
             pa.types.is_timestamp,
             pa.types.is_null,

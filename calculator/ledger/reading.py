@@ -40,6 +40,7 @@ def nothing(rows: int) -> Column:
 
 def read(array: pa.Array, name: str, reader: Reader, faults: FaultList) -> Column:
     """The column's values; those that cannot be used are added to the faults."""
+    array = array.cast(amounts.wide(array.type))
     if reader is cells.day and pa.types.is_date32(array.type):
         return _days(array, name, faults)
     if reader in (cells.amount, cells.cost):
