@@ -27,7 +27,7 @@ LAYERS = [
     ["rulebook", "record", "income", "disability"],
     ["dibao_unit"],
     ["award"],
-    ["eligibility", "rates"],
+    ["among", "eligibility", "rates"],
     ["schemes"],
     ["assessment", "plan"],
     ["ground"],

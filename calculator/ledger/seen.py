@@ -50,11 +50,6 @@ class Seen:
         awards = (award for award in assessment.awards.values() if np.count_nonzero(award.computed.is_member))
         self.columns = [SeenAward(award, plan, self.households) for award in awards]
 
-    @cached_property
-    def awards(self) -> list[SeenAward]:
-        """The awards in columns of all households, whomever they concern."""
-        return [award.of_all() for award in self.columns]
-
     def total(self, scenario: int) -> Ints:
         """The rounded awards that count, fen a month."""
         if scenario not in self._totals:

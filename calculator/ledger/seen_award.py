@@ -10,7 +10,6 @@ import numpy.typing as npt
 from calculator import money
 from calculator.award import Award
 from calculator.ground import Ground
-from calculator.grouped import Few
 from calculator.household import AREAS, Bools, Households, Ints
 from calculator.plan import Plan
 from calculator.scenarios import NOW
@@ -63,10 +62,6 @@ class SeenAward:
         first = int(self.households.starts[place])
         return AwardSight(self.award, self.plan, area, place, slice(first, first + 1)).ground
 
-    def of_all(self) -> "SeenAward":
-        """The same in columns of all households."""
-        return _OfAll(self, self.whole.few.members) if self.whole.few else self
-
     def of_members(self, column: Bools) -> Bools:
         """A column of all members as one of those the award is computed for."""
         return self.whole.few.members.of_members(column) if self.whole.few else column
@@ -109,15 +104,3 @@ class SeenAward:
         """(H,) each: the lowest and the highest fen a month today."""
         ends = [self.monthly[twin] for end in (NOW, *self.plan.ends) for twin in self.plan.twins(end)]
         return np.minimum.reduce(ends), np.maximum.reduce(ends)
-
-
-class _OfAll(SeenAward):
-    """An award seen in columns of a few, in columns of all households."""
-
-    def __init__(self, seen: SeenAward, few: Few) -> None:
-        self.award = whole = seen.whole
-        self.plan = seen.plan
-        self.monthly = few.to_homes(seen.monthly)
-        self.is_paid, self.is_possible = few.to_homes(seen.is_paid), few.to_homes(seen.is_possible)
-        self.is_in_force, self.outcome = few.to_homes(seen.is_in_force), few.to_homes(seen.outcome)
-        self._known = np.broadcast_to(whole.is_known, self.monthly.shape)

@@ -68,10 +68,10 @@ def tally(seen: Seen) -> Tally:
     found = Tally(households=seen.count, incomplete=int(np.count_nonzero(~seen.is_complete)))
     is_rural = seen.households.is_rural
     in_areas = {area: is_rural if area == "rural" else ~is_rural for area in AREAS}
-    for award in seen.awards:
+    for award in seen.columns:
         for prefix, is_meant in (("", award.is_paid), (POSSIBLE, award.is_possible)):
             for area, in_area in in_areas.items():
-                where = is_meant & award.is_in_force & in_area
+                where = is_meant & award.is_in_force & in_area[award.homes]
                 if np.count_nonzero(where):
                     key = area, prefix + award.award.scheme
                     found.sums.setdefault(key, Sums()).__iadd__(_sums(seen, award, where))
@@ -81,11 +81,11 @@ def tally(seen: Seen) -> Tally:
 
 def _sums(seen: Seen, award: SeenAward, where: Bools) -> Sums:
     is_paid = where & (award.outcome == _ENTITLED)
-    persons = seen.households.total(award.award.is_member)
+    persons = award.households.total(award.award.is_member)
     change = compared = 0
     for comparison, is_compared in seen.compared():
         if comparison.standards is not None:
-            is_both = where & is_compared & award.is_certain(NOW) & award.is_certain(comparison.before)
+            is_both = where & is_compared[award.homes] & award.is_certain(NOW) & award.is_certain(comparison.before)
             change += int((award.monthly[NOW] - award.monthly[comparison.before])[is_both].sum())
             compared += int(np.count_nonzero(is_both))
     return Sums(

@@ -1,6 +1,7 @@
 """困难残疾人生活补贴, the living subsidy of a disabled member of a family on the allowance (sc-2015-52)."""
 
-from calculator.award import Assessment, Award, Use, among, if_dibao
+from calculator.among import among
+from calculator.award import Assessment, Award, Use, if_dibao
 from calculator.figures import Shape
 from calculator.household import Bools, some
 from calculator.record import Persons, Quoted

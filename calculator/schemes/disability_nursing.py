@@ -1,6 +1,7 @@
 """重度残疾人护理补贴, the nursing subsidy of grades 1 and 2 (sc-2015-52); not with special-hardship support."""
 
-from calculator.award import Assessment, Award, among
+from calculator.among import among
+from calculator.award import Assessment, Award
 from calculator.figures import Shape
 from calculator.household import NONE, Bools
 from calculator.rates import Group, pay

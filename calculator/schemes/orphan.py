@@ -1,6 +1,7 @@
 """孤儿基本生活费, the allowance of orphans (gbf-2010-54): dispersed (散居) or institutional (集中)."""
 
-from calculator.award import Assessment, Award, Caution, Use, among
+from calculator.among import among
+from calculator.award import Assessment, Award, Caution, Use
 from calculator.figures import Shape
 from calculator.household import CARES, RECOGNITIONS, Bools
 from calculator.rates import Group, pay

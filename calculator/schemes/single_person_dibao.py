@@ -3,7 +3,8 @@
 import numpy as np
 
 from calculator import disability, income
-from calculator.award import Assessment, Award, Use, among
+from calculator.among import among
+from calculator.award import Assessment, Award, Use
 from calculator.dibao_unit import STANDARD
 from calculator.figures import Shape
 from calculator.household import Bools, Ints, in_any_scenario, some

@@ -1,7 +1,8 @@
 """特困人员供养, support for persons in special hardship (mca-2021-43)."""
 
 from calculator import eligibility
-from calculator.award import Assessment, Award, Caution, Use, among
+from calculator.among import among
+from calculator.award import Assessment, Award, Caution, Use
 from calculator.dibao_unit import STANDARD
 from calculator.figures import Shape
 from calculator.household import RECOGNITIONS, Bools

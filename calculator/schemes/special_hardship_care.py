@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from calculator.award import Assessment, Award, Recognition, Use, among
+from calculator.among import among
+from calculator.award import Assessment, Award, Recognition, Use
 from calculator.figures import Shape
 from calculator.household import NONE, Bools
 from calculator.rates import Group, pay
