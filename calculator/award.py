@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from calculator import disability
+from calculator import disability, money
 from calculator.dibao_unit import DibaoUnit
 from calculator.grouped import Few
 from calculator.household import Bools, Households, Ints
@@ -54,6 +54,18 @@ class Award:
     unknown_facts: dict[str, Bools] = field(default_factory=dict)
     cautions: tuple[Caution, ...] = field(default_factory=tuple)
     few: "OfFew | None" = None
+
+    @cached_property
+    def monthly(self) -> list[list[int]]:
+        """By household and scenario: fen a month, rounded; for those who look at one household after the other."""
+        found: list[list[int]] = money.half_up(self.amount, self.denominator * money.MONTHS).T.tolist()
+        return found
+
+    @cached_property
+    def annual(self) -> list[int]:
+        """By household: fen a year in the first scenario, rounded."""
+        found: list[int] = money.half_up(self.amount[0], self.denominator).tolist()
+        return found
 
     @property
     def computed(self) -> "Award":

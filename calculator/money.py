@@ -1,7 +1,6 @@
 """Money: whole fen inside, yuan with two decimals at the door; one place that rounds."""
 
 import re
-from collections.abc import Sequence
 from typing import TypeVar
 
 import numpy as np
@@ -38,12 +37,6 @@ def yuan(amount: int) -> str:
 def half_up(numerator: Amount, denominator: int) -> Amount:
     """The quotient of a non-negative numerator, rounded half up to a whole number."""
     return (numerator + denominator // 2) // denominator
-
-
-def each_half_up(numerators: Sequence[int], denominator: int) -> list[int]:
-    """The same of many."""
-    half = denominator // 2
-    return [(numerator + half) // denominator for numerator in numerators]
 
 
 def percent(part: int, whole: int) -> str:

@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 
-from calculator import money
 from calculator.award import Assessment, Award, Recognition
 from calculator.faults import Path, pointer
 from calculator.figures import UNKNOWN, Figure, Standards, for_area
@@ -34,13 +33,11 @@ class AwardSight:
         self.plan = plan
         self.place = place
         self.members = members
-        amounts: list[int] = award.amount[:, place].tolist()
-        self.monthly = money.each_half_up(amounts, award.denominator * money.MONTHS)
-        self.annual = money.half_up(amounts[NOW], award.denominator)
-        self.figure_ids = tuple([for_area(use.figure, area) for use in award.uses if use.where[place]])
-        self.limit_ids = (*[use.figure for use in award.limits if use.where[place]], award.start)
+        self.monthly = award.monthly[place]
+        self.annual = award.annual[place]
+        self.figure_ids, self.limit_ids = rests_on(award, area, place)
         self.known = _known(award, place)
-        self.determined = _determined(amounts, plan.twin)
+        self.determined = _determined(award, plan.twin, place)
         self.certain = self.known if not plan.twin else [*map(all, zip(self.known, self.determined, strict=False))]
         self.ground = ground(plan, self.figure_ids, self.limit_ids)
         self.outcome = self._outcome()
@@ -65,6 +62,12 @@ class AwardSight:
         return None if low == high and self.determined[NOW] else (low, high)
 
 
+def rests_on(award: Award, area: str, place: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The figures of a household's award, and those of its limits and its start."""
+    figures = tuple([for_area(use.figure, area) for use in award.uses if use.where[place]])
+    return figures, (*[use.figure for use in award.limits if use.where[place]], award.start)
+
+
 def _known(award: Award, place: int) -> Sequence[bool]:
     """Whether the figures are known, by scenario."""
     if award.is_known.size == 1:
@@ -73,10 +76,11 @@ def _known(award: Award, place: int) -> Sequence[bool]:
     return known
 
 
-def _determined(amounts: Sequence[int], twin: int) -> Sequence[bool]:
+def _determined(award: Award, twin: int, place: int) -> Sequence[bool]:
     """Whether facts not known leave the amount as it is, by scenario."""
     if not twin:
-        return _throughout(True, len(amounts))
+        return _throughout(True, len(award.amount))
+    amounts: list[int] = award.amount[:, place].tolist()
     return [one == other for one, other in zip(amounts[:twin], amounts[twin:], strict=True)]
 
 

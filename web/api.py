@@ -165,13 +165,14 @@ def _made(kind: type[Object]) -> Object:
 
 
 def _trimmed(answer: dict[str, Any], detail: str) -> dict[str, Any]:
-    """The answer without what this level of detail leaves out."""
+    """Take from the answer what this level of detail leaves out."""
     of_answer, of_award = DETAILS[detail]
-    kept = {key: value for key, value in answer.items() if key not in of_answer}
-    if of_award:
-        for listing in ("awards", "possible"):
-            kept[listing] = [{k: v for k, v in award.items() if k not in of_award} for award in kept[listing]]
-    return kept
+    for key in of_answer:
+        del answer[key]
+    for award in (*answer["awards"], *answer["possible"]) if of_award else ():
+        for key in of_award:
+            del award[key]
+    return answer
 
 
 def _uncached(content: object) -> Response:

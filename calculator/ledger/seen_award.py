@@ -9,11 +9,11 @@ import numpy.typing as npt
 
 from calculator import money
 from calculator.award import Award
-from calculator.ground import Ground
+from calculator.ground import Ground, ground
 from calculator.household import AREAS, Bools, Households, Ints
 from calculator.plan import Plan
 from calculator.scenarios import NOW
-from calculator.sight import CANNOT_COMPUTE, ENTITLED, NOT_ENTITLED, UNDETERMINED, AwardSight
+from calculator.sight import CANNOT_COMPUTE, ENTITLED, NOT_ENTITLED, UNDETERMINED, rests_on
 
 Homes = slice | npt.NDArray[np.intp]
 """All households, or the places of some."""
@@ -59,8 +59,7 @@ class SeenAward:
 
     def _ground_at(self, place: int) -> Ground:
         area = AREAS[int(self.households.is_rural[place])]
-        first = int(self.households.starts[place])
-        return AwardSight(self.award, self.plan, area, place, slice(first, first + 1)).ground
+        return ground(self.plan, *rests_on(self.award, area, place))
 
     def of_members(self, column: Bools) -> Bools:
         """A column of all members as one of those the award is computed for."""
