@@ -24,18 +24,21 @@ def reader_of(schema: Schema) -> Reader:
     defaults = {name: field.load_default for name, field in named.items() if field.load_default is not missing}
     made = [name for name, default in defaults.items() if callable(default)]
     required = frozenset(field.data_key or attribute for attribute, field in named.items() if field.required)
-    checks = list(_hooks(schema, VALIDATES_SCHEMA))
+    checks = [hook for hook, takes_original in _hooks(schema, VALIDATES_SCHEMA) if not takes_original]
+    checks_of_both = [hook for hook, takes_original in _hooks(schema, VALIDATES_SCHEMA) if takes_original]
     builds = [hook for hook, _ in _hooks(schema, POST_LOAD)]
 
     def read(told: Any, *_: object) -> Any:
-        found: Any = _values(told, slots, defaults)
-        if not required <= told.keys():
+        if type(told) is not dict or not required <= told.keys():
             raise ValidationError("")
+        found: Any = _values(told, slots, defaults)
         for name in made:
             if found[name] is defaults[name]:
                 found[name] = defaults[name]()
-        for check, takes_original in checks:
-            check(found, *([told] if takes_original else []))
+        for check in checks:
+            check(found)
+        for check in checks_of_both:
+            check(found, told)
         for build in builds:
             found = build(found)
         return found
@@ -55,11 +58,11 @@ def list_reader(field: fields.List[Any], least: int, most: int) -> Reader:
     return read
 
 
-def _values(told: Any, slots: dict[str, Slot], defaults: dict[str, Any]) -> dict[str, Any]:
-    if type(told) is not dict or not told.keys() <= slots.keys():
-        raise ValidationError("")
+def _values(told: dict[str, Any], slots: dict[str, Slot], defaults: dict[str, Any]) -> dict[str, Any]:
     found = defaults.copy()
     for key, value in told.items():
+        if key not in slots:
+            raise ValidationError("")
         attribute, read, may_be_null = slots[key]
         if value is not None:
             found[attribute] = read(value, None, None)
