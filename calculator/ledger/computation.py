@@ -47,14 +47,20 @@ class Accounts:
     households: int = 0
     households_rejected: int = 0
 
-    def add(self, computed: Computed) -> None:
+    @classmethod
+    def of(cls, computed: Computed) -> "Accounts":
         """The books of a block."""
         kept, rows = int(np.count_nonzero(computed.is_kept_row)), computed.persons.rows
-        self.rows += rows
-        self.rows_computed += kept
-        self.rows_rejected += rows - kept
-        self.households += len(computed.is_kept)
-        self.households_rejected += int(np.count_nonzero(~computed.is_kept))
+        rejected = int(np.count_nonzero(~computed.is_kept))
+        return cls(rows, kept, rows - kept, len(computed.is_kept), rejected)
+
+    def __iadd__(self, other: "Accounts") -> "Accounts":
+        self.rows += other.rows
+        self.rows_computed += other.rows_computed
+        self.rows_rejected += other.rows_rejected
+        self.households += other.households
+        self.households_rejected += other.households_rejected
+        return self
 
     def closes(self, rows_read: int) -> bool:
         """Whether every row read was either computed or rejected."""
@@ -114,7 +120,7 @@ def computed(table: Table, task: Task, most: int | None = None) -> Computation:
         firsts.append(rows[own_starts[block.is_kept]])
         sizes.append(block.persons.sizes[block.is_kept])
         areas.append(checks.area(block.persons)[block.is_kept] == AREAS.index("rural"))
-        found.accounts.add(block)
+        found.accounts += Accounts.of(block)
         found.tally += block.tally
         wrong = faults(block)
         listed = [*rejects(table, wrong.in_order(most), rows, ids, task.language)]

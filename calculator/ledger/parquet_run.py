@@ -16,19 +16,20 @@ import pyarrow.parquet as pq
 from calculator.ledger import amounts, csv_writer, flat, grouping, memory, parquet_shape, together
 from calculator.ledger.basis import About
 from calculator.ledger.block import Computed, Task, compute
-from calculator.ledger.computation import Books, Places, Reject, faults, rejects
+from calculator.ledger.computation import Accounts, Books, Places, Reject, faults, rejects
 from calculator.ledger.ids import keys
 from calculator.ledger.members import Members
 from calculator.ledger.outgoing import on_first_rows
 from calculator.ledger.persons import texts
 from calculator.ledger.table import Flaw, Table, recognised
+from calculator.ledger.tally import Tally
 from calculator.ledger.unusable import Unusable
 
 SUFFIX = ".parquet"
-ROWS, HOUSEHOLDS = 1 << 14, 1 << 13
+ROWS, HOUSEHOLDS = 12 << 10, 6 << 10
 """How many are read at a time: they stay in the cache, and few enough of them are in memory at once."""
 
-THREADS, AHEAD = 2, 2
+THREADS, AHEAD = 2, 3
 """How many are computed at once, and how many are begun before the first is written."""
 
 GROUP = 2
@@ -59,10 +60,11 @@ class Block:
 
 @dataclass
 class Done:
-    """A block with its answers, and what was rejected."""
+    """A block with its answers, its books, and what was rejected; nothing else of it stays in memory."""
 
     batch: pa.RecordBatch
-    computed: Computed
+    accounts: Accounts
+    tally: Tally
     rejects: Iterator[Reject]
 
 
@@ -92,8 +94,8 @@ def _run(shape: "Shape", target: Path, rejects_target: Path, about: About, said:
             while some := [*islice(done.rejects, ROWS)]:
                 rejected.write(csv_writer.reject_lines(some, about.language, has_head=False))
                 books.rejects += some[: SHOWN - len(books.rejects)]
-            books.accounts.add(done.computed)
-            books.tally += done.computed.tally
+            books.accounts += done.accounts
+            books.tally += done.tally
             rows += done.batch.num_rows
             if len(group) == GROUP or rows == shape.rows:
                 writer.write_table(pa.Table.from_batches(group))
@@ -207,7 +209,9 @@ def answer(block: Block, members: str | None, task: Task) -> Done:
     status = pc.if_else(pa.array(is_kept), COMPUTED, REJECTED)
     names = [*batch.schema.names, *computed.results.schema.names, STATUS.name]
     out = pa.record_batch([*batch.columns, *results, status], names=names)
-    return Done(out, computed, _rejects(block, columns, computed, rows, ids, language=task.language))
+    accounts = Accounts.of(computed)
+    told = _rejects(block, columns, computed, rows, ids, language=task.language) if accounts.rows_rejected else iter(())
+    return Done(out, accounts, computed.tally, told)
 
 
 def _rejects(

@@ -9,9 +9,8 @@ import pyarrow as pa
 
 from calculator.faults import Fault
 from calculator.ledger import vocabulary
-from calculator.ledger.block import Computed
 from calculator.ledger.computation import Accounts, Books, Reject
-from calculator.ledger.tally import Sums
+from calculator.ledger.tally import Sums, Tally
 
 KEYS = ("section", "area", "name")
 COUNTS = tuple(each.name for each in fields(Sums))
@@ -29,9 +28,9 @@ KIND = pa.struct([("rejects", pa.list_(_REJECT)), ("sums", pa.list_(_SUMS))])
 """The books of one block."""
 
 
-def entry(computed: Computed, rejects: list[dict[str, Any]]) -> dict[str, Any]:
+def entry(accounts: Accounts, tally: Tally, rejects: list[dict[str, Any]]) -> dict[str, Any]:
     """The books of a block."""
-    return {"rejects": rejects, "sums": list(_sums(computed))}
+    return {"rejects": rejects, "sums": list(_sums(accounts, tally))}
 
 
 def reject(found: Reject, file: str, row: int, language: str) -> dict[str, Any]:
@@ -48,9 +47,7 @@ def reject(found: Reject, file: str, row: int, language: str) -> dict[str, Any]:
     }
 
 
-def _sums(computed: Computed) -> Iterable[dict[str, Any]]:
-    accounts, tally = Accounts(), computed.tally
-    accounts.add(computed)
+def _sums(accounts: Accounts, tally: Tally) -> Iterable[dict[str, Any]]:
     for (area, scheme), sums in tally.sums.items():
         yield {"section": SCHEMES, "area": area, "name": scheme, **asdict(sums)}
     for size, count in tally.changes.items():

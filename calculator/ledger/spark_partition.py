@@ -44,7 +44,7 @@ class Part:
     def _answered(self, block: pa.RecordBatch, task: Task) -> pa.RecordBatch:
         own = pa.record_batch(block.columns[: len(self.names)], names=list(self.names))
         done = answer(Block(own, 0), self.members, task)
-        books = pa.array([spark_books.entry(done.computed, self._rejects(done, block))], BOOKS.type)
+        books = pa.array([spark_books.entry(done.accounts, done.tally, self._rejects(done, block))], BOOKS.type)
         columns = [_plain(column) for column in done.batch.columns]
         columns.append(pa.concat_arrays([books, pa.nulls(block.num_rows - 1, BOOKS.type)]))
         return pa.record_batch(columns, names=[*done.batch.schema.names, BOOKS.name])
