@@ -11,7 +11,7 @@ from types import ModuleType
 import numpy as np
 
 from calculator import schemes
-from calculator.award import Assessment, Award
+from calculator.award import Assessment
 from calculator.household import Bools, Households, some
 from calculator.record import Record, Silent
 from calculator.scenarios import KEPT, FigureColumns
@@ -34,15 +34,12 @@ def _limit(assessment: Assessment, before: set[str], where: Bools) -> None:
     """Nothing comes of what a scheme has added in scenarios (S, 1) in which it is not in force."""
     for name, award in assessment.awards.items():
         if name not in before:
-            _limit_award(award.computed, where)
+            computed = award.computed
+            computed.amount = np.where(where, computed.amount, 0)
+            computed.is_known = computed.is_known | ~where
     for name, recognition in assessment.recognitions.items():
         if name not in before:
             recognition.is_recognised = recognition.is_recognised & where
-
-
-def _limit_award(award: Award, where: Bools) -> None:
-    award.amount = np.where(where, award.amount, 0)
-    award.is_known = award.is_known | ~where
 
 
 def _offered(figures: FigureColumns) -> tuple[tuple[ModuleType, Bools | None], ...]:

@@ -78,9 +78,7 @@ class Condition:
 
 
 class Record:
-    """The steps and conditions of one award; `is_silent` where nobody will read them."""
-
-    is_silent = False
+    """The steps and conditions of one award."""
 
     def __init__(self) -> None:
         self.steps: list[Step] = []
@@ -134,8 +132,6 @@ class Record:
 
 class Silent(Record):
     """For many households: compares, writes nothing down."""
-
-    is_silent = True
 
     def step(self, *args: Any, **options: Any) -> None:
         """Nothing."""

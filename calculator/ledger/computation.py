@@ -18,7 +18,7 @@ from calculator.ledger.grouping import groups
 from calculator.ledger.ids import keys
 from calculator.ledger.persons import texts
 from calculator.ledger.table import Table
-from calculator.ledger.tally import Tally
+from calculator.ledger.tally import Counts, Tally
 
 BLOCK = 1 << 16
 """Rows computed at a time: they stay in the cache."""
@@ -38,7 +38,7 @@ class Reject(NamedTuple):
 
 
 @dataclass
-class Accounts:
+class Accounts(Counts):
     """Rows and households read, computed and rejected. The books close: what was read is one or the other."""
 
     rows: int = 0
@@ -53,14 +53,6 @@ class Accounts:
         kept, rows = int(np.count_nonzero(computed.is_kept_row)), computed.persons.rows
         rejected = int(np.count_nonzero(~computed.is_kept))
         return cls(rows, kept, rows - kept, len(computed.is_kept), rejected)
-
-    def __iadd__(self, other: "Accounts") -> "Accounts":
-        self.rows += other.rows
-        self.rows_computed += other.rows_computed
-        self.rows_rejected += other.rows_rejected
-        self.households += other.households
-        self.households_rejected += other.households_rejected
-        return self
 
     def closes(self, rows_read: int) -> bool:
         """Whether every row read was either computed or rejected."""

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import Self
 
 import numpy as np
 
@@ -19,8 +20,17 @@ TOTAL = "total"
 _ENTITLED = OUTCOMES.index(ENTITLED)
 
 
+class Counts:
+    """Numbers that are added up, each to its own."""
+
+    def __iadd__(self, other: Self) -> Self:
+        for name, number in vars(other).items():
+            setattr(self, name, getattr(self, name) + number)
+        return self
+
+
 @dataclass
-class Sums:
+class Sums(Counts):
     """Households and persons paid, fen a month; of `compared` households both dates are known, and what changed."""
 
     households: int = 0
@@ -28,14 +38,6 @@ class Sums:
     monthly: int = 0
     change: int = 0
     compared: int = 0
-
-    def __iadd__(self, other: "Sums") -> "Sums":
-        self.households += other.households
-        self.persons += other.persons
-        self.monthly += other.monthly
-        self.change += other.change
-        self.compared += other.compared
-        return self
 
 
 @dataclass
