@@ -1,7 +1,7 @@
-"""Many cases at once: checked one by one, assessed together, answered one by one."""
+"""Many cases at once: checked one by one, assessed together, answered one after the other."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from calculator import money, service
@@ -30,30 +30,24 @@ Group = list[tuple[int, Request]]
 
 def calculate(
     cases: Sequence[object], *, rulebook: Rulebook, language: str = "zh", explain: bool = True
-) -> list[Result]:
-    """The answer `service.calculate` gives to each case, or its refusal, in the order of the cases.
+) -> Iterator[tuple[int, Result]]:
+    """The answer `service.calculate` gives to each case, or its refusal, with its place among the cases.
 
-    Without `explain`, steps and conditions are left empty.
+    Refusals of what was asked come first, then the cases of one question after those of another; whoever is done with
+    each before taking the next never holds them all. Without `explain`, steps and conditions are left empty.
     """
-    results: list[Result] = []
     groups: dict[Question, Group] = {}
     for place, case in enumerate(cases):
         try:
             request = service.load(case, rulebook)
         except CalculationRefused as refusal:
             refusal.faults = refusal.faults[:MOST_FAULTS]
-            results.append(refusal.with_traceback(None))
+            yield place, refusal.with_traceback(None)
         else:
-            results.append({})
             groups.setdefault(_question(request, rulebook), []).append((place, request))
+    writer = Writer(language, False)
     for question, group in groups.items():
-        for (place, _), result in zip(
-            group,
-            _answers(question, [request for _, request in group], rulebook, Writer(language, False), explain),
-            strict=True,
-        ):
-            results[place] = result
-    return results
+        yield from _answers(question, group, rulebook, writer, explain)
 
 
 def _question(request: Request, rulebook: Rulebook) -> Question:
@@ -61,46 +55,62 @@ def _question(request: Request, rulebook: Rulebook) -> Question:
 
 
 def _answers(
-    question: Question, requests: list[Request], rulebook: Rulebook, writer: Writer, explain: bool
-) -> Iterable[Result]:
+    question: Question, group: Group, rulebook: Rulebook, writer: Writer, explain: bool
+) -> Iterator[tuple[int, Result]]:
     """All households of one question in one assessment."""
+    requests = [request for _, request in group]
     households = columns([request.household for request in requests], [request.date for request in requests])
     has_unknowns = households.has_unknowns(rulebook.doubtful_kinds)
     try:
         plan = service.plan_of(requests[0], question[0], has_unknowns, rulebook, writer.language)
     except CalculationRefused as refusal:
-        return [refusal] * len(requests)
+        yield from ((place, refusal) for place, _ in group)
+        return
     assessment = assess(households, plan.columns, explain=explain)
-    sights = (Sight(assessment, plan, request.household, place) for place, request in enumerate(requests))
-    return [_answer(sight, request, rulebook, writer) for sight, request in zip(sights, requests, strict=True)]
+    for row, (place, request) in enumerate(group):
+        yield place, _answer(Sight(assessment, plan, request.household, row), request, rulebook, writer)
 
 
 def _answer(sight: Sight, request: Request, rulebook: Rulebook, writer: Writer) -> Result:
     try:
         return service.answer_seen(sight, request, rulebook, writer)
     except CalculationRefused as refusal:
-        return refusal
+        return refusal.with_traceback(None)
 
 
-def totals(results: Sequence[Result]) -> dict[str, Any]:
+class Totals:
     """The whole batch: households, refusals, outcomes by scheme, and the sums of the totals that are complete."""
-    answers = [result for result in results if not isinstance(result, CalculationRefused)]
-    complete = [answer["total"] for answer in answers if answer["total"]["complete"]]
-    outcomes: dict[str, dict[str, int]] = {}
-    for answer in answers:
-        for award in answer["awards"]:
-            counts = outcomes.setdefault(award["scheme"], {})
+
+    def __init__(self) -> None:
+        self.households = self.problems = self.complete = self.monthly = self.annual = 0
+        self.outcomes: dict[str, dict[str, int]] = {}
+
+    def add(self, result: Result) -> None:
+        """Count one more."""
+        self.households += 1
+        if isinstance(result, CalculationRefused):
+            self.problems += 1
+            return
+        if result["total"]["complete"]:
+            self.complete += 1
+            self.monthly += _fen(result["total"]["monthly"])
+            self.annual += _fen(result["total"]["annual"])
+        for award in result["awards"]:
+            counts = self.outcomes.setdefault(award["scheme"], {})
             counts[award["outcome"]] = counts.get(award["outcome"], 0) + 1
-    return {
-        "households": len(results),
-        "problems": len(results) - len(answers),
-        "incomplete": len(answers) - len(complete),
-        "outcomes": outcomes,
-        "monthly": _sum(total["monthly"] for total in complete),
-        "annual": _sum(total["annual"] for total in complete),
-    }
+
+    def shown(self) -> dict[str, Any]:
+        """As the answer to a batch shows them."""
+        return {
+            "households": self.households,
+            "problems": self.problems,
+            "incomplete": self.households - self.problems - self.complete,
+            "outcomes": self.outcomes,
+            "monthly": money.yuan(self.monthly),
+            "annual": money.yuan(self.annual),
+        }
 
 
-def _sum(amounts: Iterable[str]) -> str:
-    """Amounts as answers show them, added exactly: every one has two decimals."""
-    return money.yuan(sum(int(amount.replace(".", "")) for amount in amounts))
+def _fen(amount: str) -> int:
+    """An amount as answers show it: every one has two decimals."""
+    return int(amount.replace(".", ""))

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, request
 from marshmallow import ValidationError, fields
+from orjson import Fragment
 
 from calculator import batch, catalogue, service, standards
 from calculator import verify as receipts
@@ -16,7 +17,7 @@ from calculator.schemas import today
 from calculator.writer import Writer
 from web import body, language
 from web.errors import as_json, refusal
-from web.metrics import count_outcomes
+from web.metrics import Outcomes
 from web.turns import Turns
 
 blueprint = Blueprint("api", __name__)
@@ -26,6 +27,9 @@ BATCH_LIMIT = 8 * 1024 * 1024
 
 TURNS = Turns(at_once=2, patience=30.0)
 """Of computing a batch: each takes memory by the hundred MiB when all of it is wrong."""
+
+NOT_YET = Fragment(b"null")
+"""In the place of an answer of a batch before it is there."""
 
 DETAILS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "none": (("figures", "warnings"), ("conditions", "steps")),
@@ -72,7 +76,9 @@ def calculate() -> Response:
     told = body.read()
     query, asked = all_of(lambda: _query(DetailQuery), lambda: service.load(told, rulebook()))
     answer = service.answer_of(asked, rulebook(), Writer(language.accepted(), spoken=False))
-    count_outcomes([answer])
+    outcomes = Outcomes()
+    outcomes.add(answer)
+    outcomes.count()
     return _uncached(_trimmed(answer, query["detail"]))
 
 
@@ -83,16 +89,22 @@ def calculate_batch() -> Response:
     detail, tongue = _query(DetailQuery)["detail"], language.accepted()
     body.received()  # whoever sends slowly waits without a turn
     with TURNS.one():
-        cases = _loaded(BatchSchema, body.read())["cases"]
-        results = batch.calculate(cases, rulebook=rulebook(), language=tongue, explain=detail != "none")
-        count_outcomes(result for result in results if not isinstance(result, CalculationRefused))
-        answers = [
-            refusal(result, tongue, f"{request.path}#/cases/{place}")
-            if isinstance(result, CalculationRefused)
-            else _trimmed(result, detail)
-            for place, result in enumerate(results)
-        ]
-        return _uncached({"answers": answers, "totals": batch.totals(results)})
+        return _uncached(_batch(_loaded(BatchSchema, body.read())["cases"], detail, tongue))
+
+
+def _batch(cases: list[Any], detail: str, tongue: str) -> dict[str, Any]:
+    """Each answer is written out before the next is put together: a thousand at once, as objects, take 30 MiB."""
+    answers, totals, outcomes = [NOT_YET] * len(cases), batch.Totals(), Outcomes()
+    for place, result in batch.calculate(cases, rulebook=rulebook(), language=tongue, explain=detail != "none"):
+        totals.add(result)
+        if isinstance(result, CalculationRefused):
+            document = refusal(result, tongue, f"{request.path}#/cases/{place}")
+        else:
+            outcomes.add(result)
+            document = _trimmed(result, detail)
+        answers[place] = Fragment(as_json(document))
+    outcomes.count()
+    return {"answers": answers, "totals": totals.shown()}
 
 
 @blueprint.post("/api/v1/verify")

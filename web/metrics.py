@@ -1,8 +1,7 @@
 """What a monitor asks: alive with which rules, how many requests, how long they took. No case data."""
 
 import time
-from collections import Counter as Counts
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -90,17 +89,23 @@ def register(app: Flask) -> None:
         return response
 
 
-def count_outcomes(answers: Iterable[Mapping[str, Any]]) -> None:
-    """Count the awards of answers given, those to be confirmed too."""
-    outcomes = current_app.extensions["metrics"].outcomes
-    for (scheme, outcome), count in Counts(_outcomes(answers)).items():
-        outcomes(scheme, outcome).inc(count)
+class Outcomes:
+    """The awards of answers given, those to be confirmed too, by scheme and outcome."""
 
+    def __init__(self) -> None:
+        self.counts: dict[tuple[str, str], int] = {}
 
-def _outcomes(answers: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
-    for answer in answers:
+    def add(self, answer: Mapping[str, Any]) -> None:
+        """Those of one more answer."""
         for award in (*answer["awards"], *answer["possible"]):
-            yield award["scheme"], award["outcome"]
+            key = award["scheme"], award["outcome"]
+            self.counts[key] = self.counts.get(key, 0) + 1
+
+    def count(self) -> None:
+        """Count them all for this application."""
+        outcomes = current_app.extensions["metrics"].outcomes
+        for (scheme, outcome), count in self.counts.items():
+            outcomes(scheme, outcome).inc(count)
 
 
 @blueprint.get("/healthz")

@@ -32,6 +32,13 @@ good = st.fixed_dictionaries(
 )
 
 
+def in_order(cases: list[Any], language: str = "zh") -> list[batch.Result]:
+    """The results of a batch in the order of its cases, each of which gets one."""
+    found = dict(batch.calculate(cases, rulebook=BOOK, language=language))
+    assert len(found) == len(cases)
+    return [found[place] for place in range(len(cases))]
+
+
 def alone(case: object, language: str) -> Any:
     try:
         return service.calculate(case, rulebook=BOOK, language=language)
@@ -42,10 +49,9 @@ def alone(case: object, language: str) -> Any:
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.one_of(good, good, good, bad), min_size=1, max_size=12), st.sampled_from(["zh", "en"]))
 def test_every_answer_is_the_one_the_case_gets_alone(cases: list[Any], language: str) -> None:
-    together = batch.calculate(cases, rulebook=BOOK, language=language)
     found = [
         (result.kind, result.problems(language)) if isinstance(result, CalculationRefused) else result
-        for result in together
+        for result in in_order(cases, language)
     ]
     assert found == [alone(case, language) for case in cases]
 
@@ -68,10 +74,26 @@ def test_a_bad_case_never_stops_the_rest() -> None:
 
 def test_a_case_refused_for_its_figures_leaves_the_rest() -> None:
     strict = {"date": "2022-06-01", "strict": True, "household": household(person(incomes=[]))}
-    refused, answered = batch.calculate([strict, {**strict, "strict": False}], rulebook=BOOK)
+    refused, answered = in_order([strict, {**strict, "strict": False}])
     assert isinstance(refused, CalculationRefused)
     assert refused.kind == "strict"
     assert not isinstance(answered, CalculationRefused)
+
+
+def test_an_answer_is_put_together_when_it_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A thousand of them at once are never held."""
+    put_together: list[object] = []
+    plainly = service.answer_seen
+
+    def noted(*told: Any) -> dict[str, Any]:
+        put_together.append(told)
+        return plainly(*told)
+
+    monkeypatch.setattr(service, "answer_seen", noted)
+    results = batch.calculate([URBAN] * 3, rulebook=BOOK)
+    for taken in (1, 2, 3):
+        next(results)
+        assert len(put_together) == taken
 
 
 def test_totals_add_what_is_complete_and_count_the_rest() -> None:
