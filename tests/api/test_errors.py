@@ -10,8 +10,9 @@ from calculator import service
 from tests.api.integrator import URBAN, Integrator, faults, problem
 from tests.helpers import household, person
 from web.api import BATCH_LIMIT
-from web.body import BODY_LIMIT, DEPTH
+from web.body import BODY_LIMIT
 from web.errors import MOST_FAULTS
+from web.strict_json import DEPTH
 
 MALFORMED: list[tuple[str, bytes]] = [
     ("empty", b""),
