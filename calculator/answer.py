@@ -3,11 +3,13 @@
 from functools import lru_cache
 from typing import Any
 
+from orjson import Fragment
+
 from calculator import ENGINE, money
 from calculator.change import change
 from calculator.explanation import explain, period
 from calculator.figures import Figure, Standards, for_area
-from calculator.receipt import normalised, receipt
+from calculator.receipt import applied, normalised, receipt
 from calculator.rulebook import Rulebook
 from calculator.scenarios import KEPT, NOW
 from calculator.schemas import Request
@@ -26,17 +28,17 @@ def answer(sight: Sight, request: Request, rulebook: Rulebook, writer: Writer) -
         "recognitions": recognitions(sight),
         "change": change(sight),
     }
-    figures, version = _shown(now, tuple(_applied(sight)))
+    figures, version, vouched = _shown(now, tuple(_applied(sight)))
     return {
         "indicative": True,
         "jurisdiction": now.place,
-        "date": str(request.date),
+        "date": request.date.isoformat(),
         **result,
         "figures": dict(figures),
         "warnings": warnings(sight, writer.language),
         "missing": sight.missing,
         "rules": {"digest": rulebook.digest, "version": version, "engine": ENGINE},
-        "receipt": receipt(normalised(request, now.place), figures, result),
+        "receipt": receipt(normalised(request, now.place), vouched, result),
     }
 
 
@@ -102,8 +104,8 @@ def _applied(sight: Sight) -> list[str]:
 
 
 @lru_cache(maxsize=4 * KEPT)
-def _shown(now: Standards, ids: tuple[str, ...]) -> tuple[dict[str, dict[str, Any]], str]:
-    """These figures as an answer shows them, and the newest rule file of the place itself they come from."""
+def _shown(now: Standards, ids: tuple[str, ...]) -> tuple[dict[str, dict[str, Any]], str, Fragment]:
+    """These figures as shown, the place itself's newest rule file they come from, and for the receipt."""
     figures = {id: now.figures[id].shown for id in ids if id in now.figures}
     blocks = [now.block_of[id] for id in figures]
-    return figures, max((block.version for block in blocks if block.place == now.place), default="")
+    return figures, max((block.version for block in blocks if block.place == now.place), default=""), applied(figures)

@@ -22,8 +22,8 @@ def change(sight: Sight) -> dict[str, Any] | None:
     is_known = before is not None and after is not None
     difference = after - before if before is not None and after is not None else None
     return {
-        "before": {"date": str(comparison.on), "monthly": _yuan(before)},
-        "after": {"date": str(sight.plan.now.on), "monthly": _yuan(after)},
+        "before": {"date": comparison.on.isoformat(), "monthly": _yuan(before)},
+        "after": {"date": sight.plan.now.on.isoformat(), "monthly": _yuan(after)},
         "monthly": _yuan(difference),
         "percent": money.percent(difference, before) if difference is not None and before else None,
         "range": span(_range(sight, comparison)),

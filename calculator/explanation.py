@@ -26,7 +26,7 @@ def explain(sight: AwardSight, page: Page, on: date) -> dict[str, Any]:
         "monthly": money.yuan(sight.monthly[NOW]) if is_certain else None,
         "annual": money.yuan(sight.annual) if is_certain else None,
         "range": span(sight.range),
-        "payable_from": str(_payable_from(sight, page, on)) if sight.outcome != NOT_ENTITLED else None,
+        "payable_from": _payable_from(sight, page, on).isoformat() if sight.outcome != NOT_ENTITLED else None,
         "conditions": [
             entry for condition in sight.award.record.conditions for entry in _conditions(condition, sight, page)
         ],

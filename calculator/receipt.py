@@ -21,7 +21,7 @@ def normalised(request: Request, jurisdiction: str) -> dict[str, Any]:
     compare_with = request.compare_with
     return {
         "jurisdiction": jurisdiction,
-        "date": str(request.date),
+        "date": request.date.isoformat(),
         "compare_with": compare_with and str(compare_with),
         "strict": request.strict,
         "household": {
@@ -35,7 +35,7 @@ def _member(member: Member) -> dict[str, Any]:
     """What is said of a member; what is left at its default is left out, however it was written."""
     said: dict[str, Any] = {"id": member.id}
     if member.birth_date is not None:
-        said["birth_date"] = str(member.birth_date)
+        said["birth_date"] = member.birth_date.isoformat()
     if member.age is not None:
         said["age"] = member.age
     if member.recognised_as is not None:
@@ -78,16 +78,23 @@ SHAPE = re.compile(r"sha256:[0-9a-f]{64}")
 DIGITS = 16
 
 
-def receipt(request: dict[str, Any], figures: dict[str, Any], result: dict[str, Any]) -> str:
-    """`request` normalised, the figures applied (not the whole folder), the engine and the money."""
-    rules, amounts = rules_of(figures, result["change"]), money_of(result)
+def receipt(request: dict[str, Any], applied: orjson.Fragment, result: dict[str, Any]) -> str:
+    """`request` normalised, the figures `applied` (not the whole folder), the engine and the money."""
+    rules, amounts = [applied, _causes(result["change"])], money_of(result)
     return f"sha256:{_digest(request)}{_digest(rules)}{_digest_of_engine(ENGINE)}{_digest(amounts)}"
 
 
-def rules_of(figures: dict[str, Any], change: dict[str, Any] | None) -> list[Any]:
-    """The figures applied, and what they were on the date compared with where they differ."""
-    applied = {id: [figure["value"], figure["unit"], figure.get("range")] for id, figure in figures.items()}
-    return [applied, change and [[cause["figure"], cause["before"], cause["after"]] for cause in change["causes"]]]
+def applied(figures: dict[str, dict[str, Any]]) -> orjson.Fragment:
+    """Figures as a receipt vouches for them, written once for all households they are applied to."""
+    told = {id: [figure["value"], figure["unit"], figure.get("range")] for id, figure in figures.items()}
+    return orjson.Fragment(orjson.dumps(told))
+
+
+def _causes(change: dict[str, Any] | None) -> list[list[str | None]] | None:
+    """What the figures were on the date compared with, where they differ."""
+    if change is None:
+        return None
+    return [[cause["figure"], cause["before"], cause["after"]] for cause in change["causes"]]
 
 
 def money_of(result: dict[str, Any]) -> dict[str, Any]:
