@@ -16,7 +16,7 @@ test: .venv/.test  ## Set up, then lint, types and all tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 format: .venv/.test  ## Put the code into its form
 	$(BIN)/ruff format .

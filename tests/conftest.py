@@ -5,6 +5,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy  # noqa: F401  # before any test freezes the clock
 import pytest
@@ -20,7 +21,7 @@ settings.register_profile("house", deadline=None, print_blob=True, derandomize=b
 settings.load_profile("house")
 
 CASES = Path(__file__).parent / "cases"
-UNCONFIRMED = pytest.StashKey[list[cases.Case]]()
+UNCONFIRMED = pytest.StashKey[list[str]]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -84,8 +85,17 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> CaseFile |
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    found = [item.case for item in session.items if isinstance(item, CaseItem) and not item.case.confirmed]
-    session.config.stash[UNCONFIRMED] = found
+    unconfirmed = [item.case for item in session.items if isinstance(item, CaseItem) and not item.case.confirmed]
+    headings = [case_report.heading(case, "en") for case in unconfirmed]
+    session.config.stash[UNCONFIRMED] = headings
+    if (told := getattr(session.config, "workeroutput", None)) is not None:
+        told["unconfirmed"] = headings
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """One of the processes that run tests beside each other has ended; each has seen all of them."""
+    node.config.stash[UNCONFIRMED] = getattr(node, "workeroutput", {}).get("unconfirmed", [])
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
@@ -93,8 +103,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     found = config.stash.get(UNCONFIRMED, [])
     if found:
         terminalreporter.section("worked cases to be confirmed")
-        for case in found:
-            terminalreporter.line(case_report.heading(case, "en"))
+        for heading in found:
+            terminalreporter.line(heading)
 
 
 @pytest.fixture(scope="session")
