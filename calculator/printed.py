@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from calculator import words
+from calculator import comparison, words
 from calculator.units import TREATMENT
 
 INDICATIVE = "indicative"
@@ -25,7 +25,7 @@ def answer(found: dict[str, Any], language: str) -> None:
     for code in found["recognitions"]:
         console.print(f"{_label('recognised', language)}: {words.say('recognitions', code, language)}")
     if found["change"]:
-        _change(console, found["change"], language)
+        _change(console, found, language)
     _missing(console, found["missing"], language)
     _warnings(console, found["warnings"], language)
     console.print(f"\n{_label(INDICATIVE, language)}  {found['receipt']}", style="dim")
@@ -66,9 +66,11 @@ def _award(console: Console, award: dict[str, Any], language: str) -> None:
 def _condition(condition: dict[str, Any], language: str) -> str:
     sign = {True: "✓", False: "✗", None: "?"}[condition["met"]]
     member = f" {condition['member']}" if "member" in condition else ""
-    gap = f" ({_label('gap', language)} {condition['gap']})" if condition["gap"] else ""
-    compared = f"{_said(condition, 'actual', language)} {condition['operator']} {_said(condition, 'limit', language)}"
-    return f"  {sign}{member} {words.say('conditions', condition['code'], language)}: {compared}{gap}"
+    actual, limit = (_said(condition, side, language) for side in ("actual", "limit"))
+    compared = f"{actual} {comparison.sign(condition)} {limit}"
+    gap = comparison.gap(condition, _measured(condition["gap"], condition["unit"], language), language)
+    told = f"{compared} ({gap})" if gap else compared
+    return f"  {sign}{member} {words.say('conditions', condition['code'], language)}: {told}"
 
 
 def _said(condition: dict[str, Any], side: str, language: str) -> str:
@@ -79,7 +81,14 @@ def _said(condition: dict[str, Any], side: str, language: str) -> str:
     return words.say("answers", value, language)
 
 
-def _change(console: Console, change: dict[str, Any], language: str) -> None:
+def _measured(value: str | None, unit: str | None, language: str) -> str:
+    """A value with its unit; one that is a word has none."""
+    told = _value(value, unit, language)
+    return told if unit in (None, TREATMENT) else f"{told} {words.say('units', unit, language)}"
+
+
+def _change(console: Console, found: dict[str, Any], language: str) -> None:
+    change = found["change"]
     before, after = change["before"], change["after"]
     title = f"\n{_label('change', language)} {before['date']} → {after['date']}: "
     amounts = f"{before['monthly'] or '?'} → {after['monthly'] or '?'} = {change['monthly'] or '?'}"
@@ -87,10 +96,17 @@ def _change(console: Console, change: dict[str, Any], language: str) -> None:
     ends = f" [{_span(change['range'])}]" if change["range"] else ""
     console.print(_plain(title + amounts + percent + ends), style="bold")
     for cause in change["causes"]:
-        name = words.say("figures", cause["figure"], language)
-        console.print(_plain(f"  {name}: {cause['before'] or '–'} → {cause['after'] or '–'} = {cause['monthly']}"))
+        console.print(_plain(f"  {_cause(cause, found['figures'], language)}"))
     for unknown in change["unknown"]:
         console.print(_plain(f"  {_label('unknown', language)}: {unknown}"))
+
+
+def _cause(cause: dict[str, Any], figures: dict[str, Any], language: str) -> str:
+    """A figure before and after, in its own unit, and what comes of it a month."""
+    unit = figures.get(cause["figure"], {}).get("unit")
+    before, after = (_measured(cause[side], unit, language) if cause[side] else "–" for side in ("before", "after"))
+    name, a_month = words.say("figures", cause["figure"], language), words.say("units", "CNY/month", language)
+    return f"{name}: {before} → {after} = {cause['monthly']} {a_month}"
 
 
 def _missing(console: Console, missing: list[str], language: str) -> None:
@@ -125,7 +141,7 @@ def standards(found: dict[str, Any], changed: dict[str, Any], language: str) -> 
         console.print(_changed(changed, language))
 
 
-def _value(value: str | None, unit: str, language: str) -> str:
+def _value(value: str | None, unit: str | None, language: str) -> str:
     if value is None:
         return "?"
     return words.say("treatments", value, language) if unit == TREATMENT else value

@@ -10,12 +10,12 @@ from flask_babel import gettext
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
-from calculator import words
+from calculator import comparison, words
+from calculator.comparison import MONEY, negated
 from calculator.faults import CalculationRefused, NoStandardInForce
 from web import form_data, language
 from web.field_names import describe, field_id, path_of
 
-MONEY = "CNY/"
 MARKS = {True: "✓", False: "✗", None: "?"}
 OUTCOME_MARKS = {"entitled": "✓", "not_entitled": "✗", "undetermined": "?", "cannot_compute": "–"}
 UNCHECKED = ("dibao", "low_income_margin", "special_hardship", "single_person_dibao")
@@ -79,17 +79,8 @@ def locator(text: str) -> str:
 
 def compared(condition: dict[str, Any]) -> str:
     """By how much money a condition is met or missed, or that it is right at the limit; empty where neither is."""
-    gap, unit, is_met = condition["gap"], condition["unit"], condition["met"]
-    if gap is None:
-        return ""
-    amount, is_below = value(gap, unit), condition["operator"] == "<"
-    if not Decimal(gap):
-        return str(gettext("正好等于界限，须低于才满足") if is_below else gettext("正好等于界限"))
-    if not unit.startswith(MONEY):
-        return ""
-    if is_below:
-        return str(gettext("低 %(gap)s", gap=amount) if is_met else gettext("超出 %(gap)s", gap=amount))
-    return str(gettext("高 %(gap)s", gap=amount) if is_met else gettext("还差 %(gap)s", gap=amount))
+    gap, unit = condition["gap"], condition["unit"]
+    return comparison.gap(condition, value(gap, unit), language.chosen())
 
 
 def by_member(conditions: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -121,11 +112,6 @@ def pairs(codes: Iterable[str], section: str) -> list[tuple[str, str]]:
 def about(figures: Iterable[str]) -> str:
     """The names of figures in a row."""
     return str(gettext("、")).join(say(figure, "figures") for figure in figures)
-
-
-def negated(sign: str) -> str:
-    """How a comparison reads that does not hold."""
-    return {"<": "≥", "≥": "<", "=": "≠"}.get(sign, sign)
 
 
 def is_pointer(text: str) -> bool:
