@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from calculator import case_shape, documents, service, words
-from calculator.faults import CalculationRefused
+from calculator.faults import CalculationRefused, spoken
 from calculator.faults import Path as At
 from calculator.rulebook import Rulebook
 
@@ -20,14 +20,14 @@ NOTHING = "–"
 class BadCases(Exception):
     """A file of cases that cannot be read: file, line and code (section `case_faults` of the words)."""
 
-    def __init__(self, file: Path, line: int, code: str, **params: str) -> None:
+    def __init__(self, file: Path, line: int, code: str, **params: Any) -> None:
         super().__init__(f"{file}:{line}: {code}")
         self.file, self.line, self.code, self.params = file, line, code, params
 
     def describe(self, language: str) -> str:
         """File, line, what is wrong and how to mend it, on one line."""
-        params = {**self.params, "detail": _parsed(self.params.get("detail", ""), language)}
-        return f"{self.file}:{self.line}: {words.say('case_faults', self.code, language, **params)}"
+        said = words.say("case_faults", self.code, language, **spoken(self.params, language))
+        return f"{self.file}:{self.line}: {said}"
 
 
 class BadTree(Exception):
@@ -76,16 +76,9 @@ def read(path: Path) -> list[Case]:
     return [_case(entry, path, place, document) for place, entry in enumerate(document.data)]
 
 
-def _said(params: Mapping[str, Any]) -> dict[str, str]:
+def _said(params: Mapping[str, Any]) -> dict[str, Any]:
     """What the words of a file that cannot be read need: the key by its own name, and what the parser says."""
-    key = str(params.get("key", "")).rpartition(".")[2]
-    return {"key": key, "detail": str(params.get("problem", ""))}
-
-
-def _parsed(problem: str, language: str) -> str:
-    """What the parser says of a file, in words where it is a mistake people make; else as it says it."""
-    known = next((part for part in words.dictionary()["parser"] if part in problem), None)
-    return words.say("parser", known, language) if known else problem
+    return {"key": str(params.get("key", "")).rpartition(".")[2], "detail": params.get("problem", "")}
 
 
 def _case(entry: object, path: Path, place: int, document: documents.Document) -> Case:

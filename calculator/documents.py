@@ -6,7 +6,8 @@ from typing import Any
 
 import yaml
 
-from calculator.faults import Fault, Path
+from calculator import words
+from calculator.faults import Fault, Path, Reason
 
 Scalar = Callable[[yaml.ScalarNode], Any]
 
@@ -57,14 +58,20 @@ def read(text: str, scalar: Scalar = as_text) -> Document:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise Unreadable(mark.line + 1 if mark else 1, Fault("not_yaml", {"problem": error.problem})) from None
+        raise Unreadable(mark.line + 1 if mark else 1, _not_yaml(str(error.problem))) from None
     except yaml.YAMLError as error:
-        raise Unreadable(1, Fault("not_yaml", {"problem": str(error).splitlines()[0]})) from None
+        raise Unreadable(1, _not_yaml(str(error).splitlines()[0])) from None
     except RecursionError:
-        raise Unreadable(1, Fault("not_yaml", {"problem": "nested too deeply"})) from None
+        raise Unreadable(1, _not_yaml("nested too deeply")) from None
     lines: dict[Path, int] = {}
     data = None if node is None else _Reader(scalar, lines).value(node, ())
     return Document(data, lines)
+
+
+def _not_yaml(problem: str) -> Fault:
+    """What the parser says of a document, as a mistake people make where it is one."""
+    known = next((part for part in words.dictionary()["parser"] if part in problem), "other")
+    return Fault("not_yaml", {"problem": Reason("parser", known, {"problem": problem})})
 
 
 class _Reader:

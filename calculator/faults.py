@@ -12,11 +12,24 @@ Path = tuple[str | int, ...]
 
 
 @dataclass(frozen=True)
+class Reason:
+    """Why something is wrong, within the words of a fault: it has words of its own."""
+
+    section: str
+    code: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Fault:
     """One thing wrong, without its place; `params` is what its words need."""
 
     code: str
     params: Mapping[str, Any] = field(default_factory=dict)
+
+    def describe(self, language: str) -> str:
+        """What is wrong and how to mend it."""
+        return words.say("faults", self.code, language, **spoken(self.params, language))
 
 
 class Placed(NamedTuple):
@@ -27,8 +40,7 @@ class Placed(NamedTuple):
 
     def as_problem(self, language: str) -> dict[str, str]:
         """The entry of `errors` in a problem document (RFC 9457)."""
-        detail = words.say("faults", self.fault.code, language, **self.fault.params)
-        return {"pointer": pointer(self.path), "code": self.fault.code, "detail": detail}
+        return {"pointer": pointer(self.path), "code": self.fault.code, "detail": self.fault.describe(language)}
 
 
 class CalculationRefused(Exception):
@@ -67,6 +79,14 @@ class NotFirm(CalculationRefused):
     """`strict` was asked and a value applied is stale, inferred or assumed."""
 
     kind = "strict"
+
+
+def spoken(params: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """What words need, the reasons among it in words."""
+    return {
+        name: words.say(each.section, each.code, language, **each.params) if isinstance(each, Reason) else each
+        for name, each in params.items()
+    }
 
 
 def pointer(path: Path) -> str:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from marshmallow import ValidationError
 
-from calculator import documents, words
+from calculator import documents
 from calculator.faults import Fault, Path, placed
 from calculator.figures import Block, Figure, Shape, day_before
 from calculator.rulecheck import OF_A_METHOD, faults_of_block
@@ -49,8 +49,7 @@ class Problem(NamedTuple):
 
     def describe(self, language: str) -> str:
         """File, line, key, what is wrong and how to mend it, on one line."""
-        detail = words.say("faults", self.fault.code, language, **self.fault.params)
-        return f"{self.file}:{self.line}: {self.key or '-'}: {detail}"
+        return f"{self.file}:{self.line}: {self.key or '-'}: {self.fault.describe(language)}"
 
 
 class BadRules(Exception):

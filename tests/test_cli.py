@@ -116,6 +116,14 @@ def test_a_request_without_an_answer_says_why(given: str | bytes, wanted: str) -
     assert wanted in done.stderr
 
 
+def test_what_is_no_yaml_is_said_in_one_language() -> None:
+    for given, zh, en in (("a: [", "这里缺一个值", "a value is missing"), ("a: !<x y", "看不懂", "expected '>'")):
+        said = run("calculate", "-", given=given, lang="zh").stderr
+        assert zh in said
+        assert "expected" not in said
+        assert en in run("calculate", "-", given=given).stderr
+
+
 def test_json_types_are_kept_in_yaml() -> None:
     text = '{"strict": false, "compare_with": null, "household": {"area": "urban", "members": [{"age": 40}]}}'
     assert json.loads(run("calculate", "-", "--json", given=text).stdout)["change"] is None

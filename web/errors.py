@@ -8,7 +8,7 @@ import orjson
 from flask import Flask, Response, current_app, render_template, request
 from werkzeug.exceptions import HTTPException, InternalServerError
 
-from calculator.faults import CalculationRefused, Fault, NoStandardInForce, Placed
+from calculator.faults import CalculationRefused, Fault, NoStandardInForce, Placed, Reason
 from web import language, logs
 
 log = logging.getLogger(__name__)
@@ -25,12 +25,12 @@ TITLES = {
 
 
 class MalformedJson(CalculationRefused):
-    """The body is no JSON, or says a thing twice."""
+    """The body is no JSON, or says a thing twice; `code` names what is wrong in the section of that name."""
 
     kind = "malformed_json"
 
-    def __init__(self, problem: str) -> None:
-        super().__init__([Placed((), Fault(self.kind, {"problem": problem}))])
+    def __init__(self, code: str, **params: Any) -> None:
+        super().__init__([Placed((), Fault(self.kind, {"problem": Reason(self.kind, code, params)}))])
 
 
 def register(app: Flask) -> None:

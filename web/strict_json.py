@@ -45,17 +45,19 @@ def _plainly_right(content: bytes) -> Any:
 
 
 def _read(content: bytes) -> Any:
-    """The same of any content, or what is wrong and where."""
+    """The same of any content, or what is wrong and where, without a word of it."""
     try:
         found = _STRICT.decode(content.decode("utf-8"))
     except RecursionError:
-        raise MalformedJson("nested too deeply") from None
+        raise MalformedJson("too_deep", most=DEPTH) from None
     except UnicodeDecodeError:
-        raise MalformedJson("not UTF-8") from None
-    except ValueError as error:
-        raise MalformedJson(_where(error)) from None
+        raise MalformedJson("not_utf8") from None
+    except json.JSONDecodeError as error:
+        raise MalformedJson("syntax", line=error.lineno, column=error.colno, problem=error.msg) from None
+    except _Refused as refused:
+        raise MalformedJson(refused.code) from None
     if _is_too_deep(content):
-        raise MalformedJson("nested too deeply")
+        raise MalformedJson("too_deep", most=DEPTH)
     return found
 
 
@@ -76,15 +78,12 @@ def _brackets(content: bytes) -> bytes:
     return _FLAT.sub(b"", content) if has_them_in_texts else bare
 
 
-def _where(error: ValueError) -> str:
-    """What is wrong and where, without a word of the body itself."""
-    if isinstance(error, json.JSONDecodeError):
-        return f"{error.msg}, line {error.lineno}, column {error.colno}"
-    return str(error)
-
-
 class _Refused(ValueError):
-    """A key twice in one object, or a number that is none."""
+    """A key twice in one object, or a number that is none; `code` says which."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
 
 
 def _whole(digits: str) -> int | float:
@@ -95,12 +94,12 @@ def _whole(digits: str) -> int | float:
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        raise _Refused("a key stands twice in one object")
+        raise _Refused("key_twice")
     return found
 
 
-def _refused(name: str) -> None:
-    raise _Refused(f"{name} is not a JSON number")
+def _refused(_name: str) -> None:
+    raise _Refused("not_a_number")
 
 
 _STRICT = json.JSONDecoder(object_pairs_hook=_once, parse_constant=_refused, parse_int=_whole)

@@ -76,7 +76,7 @@ def test_a_file_that_is_no_list_of_cases_is_refused_with_its_line(
         ("- case: x\0\n", "不能显示的字符", "characters that cannot be shown"),
         ("[" * 3000, "层数太多", "nested too deeply"),
         ("- case: x\n  case: y\n", "键 case 写了两次", "The key case stands twice"),
-        ("- case: !<x y\n", "expected '>'", "expected '>'"),
+        ("- case: !<x y\n", "看不懂", "expected '>'"),
     ],
 )
 def test_what_the_parser_says_is_said_in_words(tmp_path: Path, text: str, zh: str, en: str) -> None:
