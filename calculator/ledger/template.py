@@ -56,7 +56,7 @@ _LONGEST_MESSAGE = 255
 def write(target: Path, language: str) -> None:
     """The workbook. Unusable where it cannot be written, or something is there: it might be a ledger filled in."""
     if target.suffix.lower() != ".xlsx":
-        raise Unusable("unknown_kind", suffix=target.suffix or "–")
+        raise Unusable("only_workbook")
     with beside(target) as path:
         if target.exists():
             raise Unusable("is_there", file=target.name)

@@ -94,11 +94,13 @@ def test_the_input_is_not_overwritten_by_the_rejects_either(tmp_path: Path) -> N
     assert (done.exit_code, "覆盖" in done.output, source.read_bytes()) == (2, True, before)
 
 
-@pytest.mark.parametrize(("name", "said"), [("filled.xlsx", "没有覆盖"), ("new.csv", ".csv")])
-def test_a_template_takes_no_other_file_s_place(tmp_path: Path, name: str, said: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "said"), [("filled.xlsx", "没有覆盖"), ("new.csv", "只写成 .xlsx"), ("new", "只写成 .xlsx")]
+)
+def test_a_template_takes_no_other_file_s_place_and_is_a_workbook(tmp_path: Path, name: str, said: str) -> None:
     (tmp_path / "filled.xlsx").write_bytes(b"filled in")
     done = ledger("template", tmp_path / name)
-    assert (done.exit_code, said in done.output) == (2, True)
+    assert (done.exit_code, said in done.output, ".parquet" in done.output) == (2, True, False)
     assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("filled.xlsx", b"filled in")]
 
 
