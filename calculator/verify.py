@@ -49,7 +49,7 @@ class Receipt(Text):
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         text = super()._deserialize(value, attr, data, **kwargs)
         if receipt.SHAPE.fullmatch(text) is None:
-            raise refuse("invalid")
+            raise refuse("bad_receipt")
         return text
 
 

@@ -79,7 +79,7 @@ def test_faults_are_told_together_wherever_they_are() -> None:
     assert faults(asked) == [("#/detail", "unknown_choice"), *wanted]
     verified = problem(us.post("/api/v1/verify", {"receipt": "x", "request": wrong}), 422, "validation")
     inner = [(pointer.replace("#", "#/request"), code) for pointer, code in wanted]
-    assert faults(verified) == [("#/receipt", "invalid"), *inner]
+    assert faults(verified) == [("#/receipt", "bad_receipt"), *inner]
     query = problem(us.get("/api/v1/standards?on=bad&jurisdiction=xian"), 422, "validation")
     assert faults(query) == [("#/on", "not_a_date"), ("#/jurisdiction", "unknown_jurisdiction")]
     twice = problem(us.get("/api/v1/standards?on=2023-01-01&on=bad"), 422, "validation")

@@ -138,7 +138,7 @@ def test_the_endpoint_says_matches() -> None:
 
 BAD: list[tuple[Callable[[str], object], list[tuple[str, str]]]] = [
     (lambda good: {"receipt": good}, [("#/request", "required")]),
-    (lambda good: {"receipt": "sha256:1", "request": URBAN}, [("#/receipt", "invalid")]),
+    (lambda good: {"receipt": "sha256:1", "request": URBAN}, [("#/receipt", "bad_receipt")]),
     (lambda good: {"receipt": good, "request": {}}, [("#/request/household", "required")]),
     (lambda good: {"receipt": 1, "request": None}, [("#/receipt", "not_text"), ("#/request", "null")]),
     (lambda good: [], [("#", "not_an_object")]),
@@ -149,6 +149,21 @@ BAD: list[tuple[Callable[[str], object], list[tuple[str, str]]]] = [
 def test_what_cannot_be_verified_is_refused(body: Callable[[str], object], wanted: list[tuple[str, str]]) -> None:
     response = Integrator().post("/api/v1/verify", body(receipt_of(URBAN)))
     assert faults(problem(response, 422, "validation")) == wanted
+
+
+@pytest.mark.parametrize(
+    ("language", "wanted"), [("zh", "64 个数字或小写字母 a–f"), ("en", "64 digits or letters a–f")]
+)
+def test_a_receipt_of_another_form_is_told_what_one_looks_like(language: str, wanted: str) -> None:
+    good = receipt_of(URBAN)
+    for bad in (good.removeprefix("sha256:"), good.upper(), f" {good}", good[:-1], f"{good}0", f"{good}\n"):
+        body = {"receipt": bad, "request": URBAN}
+        document = problem(
+            Integrator().post("/api/v1/verify", body, **{"Accept-Language": language}), 422, "validation"
+        )
+        assert faults(document) == [("#/receipt", "bad_receipt")]
+        assert wanted in document["errors"][0]["detail"]
+        assert "sha256:" in document["errors"][0]["detail"]
 
 
 def test_no_standard_in_force_is_placed_in_the_request() -> None:
