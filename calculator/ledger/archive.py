@@ -17,6 +17,7 @@ _OVERLAP = 1 << 14
 """Bytes a cell takes at most: a formula may have 8,192 characters."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = b"PK\x03\x04"
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)|<\x00!\x00[DE]\x00", re.IGNORECASE)
 _PLACE = re.compile(rb"""r(?<=\br)\s*=\s*["']([A-Za-z]{0,3})([0-9]{1,9})["']""")
 _ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
@@ -43,6 +44,14 @@ _INDEX_BYTES = 4 << 20
 
 Flaws = dict[tuple[int, int], tuple[str, str]]
 """(row, column) from 0 -> what is wrong with the cell, as a code, and what stands in it."""
+
+
+def refuse(content: bytes) -> None:
+    """Unusable where what should be text is a workbook, whatever its name says."""
+    if content.startswith(_OLE):
+        raise Unusable("encrypted")
+    if content.startswith(_ZIP):
+        raise Unusable("is_workbook")
 
 
 def inspect(source: Source, bounds: Bounds) -> list[Flaws]:

@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 
 from calculator.faults import Fault
-from calculator.ledger import decoding
+from calculator.ledger import archive, decoding
 from calculator.ledger.bounds import MOST_COLUMNS, Bounds, Source, content
 from calculator.ledger.table import Flaw, Table, is_header, is_of_results, recognised
 from calculator.ledger.unusable import Unusable
@@ -27,7 +27,9 @@ _MOST_CELL = 1 << 20
 
 def read(source: Source, bounds: Bounds) -> Table:
     """The whole file. Unusable where it is no CSV with a header the ledger knows."""
-    text = decoding.decode(content(source))
+    found = content(source)
+    archive.refuse(found)
+    text = decoding.decode(found)
     csv.field_size_limit(_MOST_CELL)
     separator, header = _header(text)
     numbered = _rows(text, separator)

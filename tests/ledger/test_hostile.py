@@ -34,6 +34,14 @@ def test_a_text_that_cannot_be_used(tmp_path: Path, content: bytes, said: str) -
     assert [path.name for path in tmp_path.iterdir()] == ["in.csv"]
 
 
+@pytest.mark.parametrize(("lang", "said"), [("zh", "后缀改为 .xlsx"), ("en", "rename it to .xlsx")])
+def test_a_workbook_named_as_a_text_is_told_from_one(tmp_path: Path, lang: str, said: str) -> None:
+    source = write_xlsx(tmp_path / "in.xlsx", TABLE).rename(tmp_path / "in.csv")
+    done = run(source, tmp_path / "out.csv", lang=lang)
+    assert (done.exit_code, said in done.output, "GB18030" in done.output) == (2, True, False)
+    assert run(source.rename(tmp_path / "in.xlsx"), tmp_path / "out.csv").exit_code == 0
+
+
 def test_files_that_are_not_there_or_of_no_kind(tmp_path: Path) -> None:
     source = write_csv(tmp_path / "in.csv", TABLE)
     assert "读不出" in run(tmp_path / "no.csv", tmp_path / "out.csv").output
