@@ -30,6 +30,7 @@ translations: .venv/.test  ## Collect the pages' sentences for translation; a se
 	cd web && ../$(BIN)/pybabel -q update -i ../.pages.pot -d translations -l en --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -w 0
 	rm .pages.pot
 	cd web && ../$(BIN)/pybabel -q compile -d translations
+	$(BIN)/pybabel -q compile -d calculator/translations -D benefits
 	@! grep -A1 '^msgid "..*"$$' web/translations/en/LC_MESSAGES/messages.po | grep -B1 '^msgstr ""$$'
 
 picture: .venv/.test  ## Make the README's picture in Chromium

@@ -3,10 +3,12 @@
 import os
 import sys
 from importlib import import_module
+from typing import Any
 
 import click
 
 from calculator import ENGINE
+from calculator.cli_spoken import Spoken, speak, told
 from calculator.words import LANGUAGES
 
 COMMANDS = {
@@ -19,7 +21,7 @@ COMMANDS = {
 """Name -> the module, and what the command is called there."""
 
 
-class OnDemand(click.Group):
+class OnDemand(Spoken):
     """A group whose commands stand in only by name until one is asked for."""
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
@@ -28,7 +30,14 @@ class OnDemand(click.Group):
             return super().get_command(ctx, cmd_name)
         module, name = COMMANDS[cmd_name]
         found: click.Command = getattr(import_module(f"calculator.{module}"), name)
-        return found
+        return told(found)
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Whatever is wrong with what was typed is told in the terminal's language until another is asked for."""
+        speak(_spoken_language())
+        return super().make_context(info_name, args, parent, **extra)
 
 
 def _spoken_language() -> str:
@@ -37,13 +46,26 @@ def _spoken_language() -> str:
     return "en" if asked.startswith("en") else "zh"
 
 
+def _speak(_context: click.Context, _option: click.Parameter, language: str) -> str:
+    speak(language)
+    return language
+
+
 @click.group(
     cls=OnDemand,
     commands=[click.Command(name) for name in COMMANDS],
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.version_option(ENGINE)
-@click.option("--lang", type=click.Choice(LANGUAGES), default=_spoken_language, help="Language; else the terminal's.")
+@click.help_option("-h", "--help")
+@click.version_option(ENGINE, message="%(prog)s %(version)s")
+@click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    default=_spoken_language,
+    is_eager=True,
+    callback=_speak,
+    help="Language; else the terminal's.",
+)
 @click.pass_context
 def main(context: click.Context, lang: str) -> None:
     """What a household is due under Tongchuan's assistance standards: indicative, not a decision."""

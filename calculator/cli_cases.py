@@ -9,6 +9,7 @@ import click
 
 from calculator import case_addition, case_renewal, case_report, case_text, cases, words
 from calculator.cases import BadCases, BadTree, Case, Difference
+from calculator.cli_spoken import Spoken
 from calculator.cli_tools import REFUSED, refuse, request, rulebook
 from calculator.cli_tools import place as place_asked
 from calculator.faults import CalculationRefused
@@ -17,7 +18,7 @@ CASES = Path("tests/cases")
 """Where the cases are in the source tree."""
 
 
-@click.group("cases")
+@click.group("cases", cls=Spoken)
 def group() -> None:
     """Worked cases: households with what they should get."""
 

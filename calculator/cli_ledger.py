@@ -9,6 +9,7 @@ import click
 
 from calculator import service
 from calculator.cli_bar import INTERRUPTED, bar, ended_tidily
+from calculator.cli_spoken import Spoken
 from calculator.cli_tools import REFUSED, Day, rulebook
 from calculator.faults import CalculationRefused
 from calculator.ledger import basis, spark, summary, template, vocabulary
@@ -39,7 +40,7 @@ class DayOrPrevious(Day):
         return None if value == "none" else super().convert(value, param, ctx)
 
 
-@click.group("ledger")
+@click.group("ledger", cls=Spoken)
 def group() -> None:
     """Ledgers: every household of a file computed at once."""
 

@@ -9,7 +9,7 @@ import click
 
 from calculator import rulediff, table, words
 from calculator.cli_cases import CASES, read_all
-from calculator.cli_tools import Day, rulebook
+from calculator.cli_tools import Day, language, rulebook
 from calculator.rulediff import Side
 
 
@@ -25,8 +25,7 @@ class SideOf(click.ParamType[Path | date]):
         try:
             return Day().convert(value, param, ctx)
         except click.BadParameter:
-            spoken = ctx.obj if ctx else words.LANGUAGES[0]
-            self.fail(words.say("rules", "no_side", spoken, value=value), param, ctx)
+            self.fail(words.say("rules", "no_side", language(ctx), value=value), param, ctx)
 
 
 @click.command()

@@ -26,6 +26,7 @@ from calculator import (
 )
 from calculator.cli_cases import CASES, read_all
 from calculator.cli_rulediff import diff
+from calculator.cli_spoken import Spoken
 from calculator.cli_tools import REFUSED, Day, place, refuse, rulebook
 from calculator.faults import CalculationRefused
 from calculator.fields import EARLIEST, LATEST
@@ -39,7 +40,7 @@ def _say(code: str, lang: str, **params: object) -> str:
     return words.say("rules", code, lang, **params)
 
 
-@click.group("rules")
+@click.group("rules", cls=Spoken)
 def group() -> None:
     """The rule files."""
 

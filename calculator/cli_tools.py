@@ -12,9 +12,16 @@ from calculator.faults import CalculationRefused, Fault, InvalidRequest, Placed
 from calculator.fields import EARLIEST, LATEST
 from calculator.rulebook import Rulebook
 from calculator.rulefile import BadRules
+from calculator.words import LANGUAGES
 
 REFUSED, BAD_RULES = 1, 3
 """Exit codes: a request that gets no answer, or something found; rules that cannot be used. 2 is click's."""
+
+
+def language(ctx: click.Context | None) -> str:
+    """The one a command is asked to speak."""
+    spoken: str = ctx.obj if ctx else LANGUAGES[0]
+    return spoken
 
 
 class Day(click.ParamType[date]):
@@ -27,9 +34,10 @@ class Day(click.ParamType[date]):
         try:
             day = value if isinstance(value, date) else date.fromisoformat(value)
         except ValueError:
-            self.fail(f"{value!r} is not a date such as 2023-06-01", param, ctx)
+            self.fail(Fault("not_a_date").describe(language(ctx)), param, ctx)
         if not EARLIEST <= day <= LATEST:
-            self.fail(f"{value} is not between {EARLIEST} and {LATEST}", param, ctx)
+            params = {"earliest": str(EARLIEST), "latest": str(LATEST)}
+            self.fail(Fault("date_out_of_range", params).describe(language(ctx)), param, ctx)
         return day
 
 

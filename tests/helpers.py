@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from calculator import cases, service
+from click.testing import CliRunner, Result
+
+from calculator import cases, cli, service
 from calculator.faults import CalculationRefused
 from calculator.rulebook import Rulebook
 from tests.conftest import CASES
@@ -29,6 +31,11 @@ def award(answer: dict[str, Any], scheme: str) -> dict[str, Any]:
     """The one award of a scheme, possible or not."""
     [found] = [each for each in answer["awards"] + answer["possible"] if each["scheme"] == scheme]
     return dict(found)
+
+
+def command(*words: str, given: str | bytes | None = None) -> Result:
+    """`benefits`, run in this process; the language it spoke is forgotten."""
+    return CliRunner(env={"LANGUAGE": None}).invoke(cli.main, words, input=given)
 
 
 def worked() -> list[cases.Case]:

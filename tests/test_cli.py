@@ -8,19 +8,19 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from calculator import cli, cli_tools, method, printed, service
+from calculator import cli_tools, method, printed, service
 from calculator.rulebook import Rulebook
 from tests.conftest import CASES
-from tests.helpers import DATE, household, person, worked
+from tests.helpers import DATE, command, household, person, worked
 
 REQUEST = {"date": DATE, "household": household(person(incomes=[{"amount": "12.50"}]))}
 ROOT = Path(__file__).parent.parent
 
 
 def run(*words: str, given: str | bytes | None = None, lang: str = "en") -> Result:
-    return CliRunner().invoke(cli.main, ["--lang", lang, *words], input=given)
+    return command("--lang", lang, *words, given=given)
 
 
 def test_json_in_json_out() -> None:
@@ -199,7 +199,7 @@ def test_a_place_without_totals_has_a_shorter_page(rules: Path) -> None:
 @pytest.mark.parametrize(("variable", "wanted"), [("en_GB.UTF-8", "Rule"), ("zh_CN.UTF-8", "不是")])
 def test_the_language_is_the_terminals(variable: str, wanted: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LC_ALL", variable)
-    done = CliRunner().invoke(cli.main, ["calculate", "-"], input="a: [")
+    done = command("calculate", "-", given="a: [")
     assert ("This is not YAML" if wanted == "Rule" else "YAML 写法有误") in done.stderr
 
 

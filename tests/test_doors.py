@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 from flask.testing import FlaskClient
 
-from calculator import cases, cli, service
-from tests.helpers import worked
+from calculator import cases, service
+from tests.helpers import command, worked
 from web import create_app
 
 CASES = worked()
@@ -28,8 +27,8 @@ def test_every_door_gives_the_same_answer(case: cases.Case, client: FlaskClient)
     wanted = service.calculate(case.request, language="en")
     endpoint = client.post("/api/v1/calculate", json=case.request, headers={"Accept-Language": "en"})
     assert endpoint.json == wanted
-    command = CliRunner().invoke(cli.main, ["--lang", "en", "calculate", "-", "--json"], input=json.dumps(case.request))
-    assert json.loads(command.stdout) == wanted
+    told = command("--lang", "en", "calculate", "-", "--json", given=json.dumps(case.request))
+    assert json.loads(told.stdout) == wanted
     assert wanted["receipt"] in by_form(case.request, client)
 
 

@@ -53,6 +53,7 @@ def test_the_wheel_calculates_a_case(python: Path) -> None:
     answer = json.loads(run(python, command, "calculate", "-", "--json", given=json.dumps(REQUEST)))
     assert answer["total"] == service.calculate(REQUEST)["total"]
     assert answer["receipt"] == service.calculate(REQUEST)["receipt"]
+    assert "用法" in run(python, command, "--lang", "zh", "ledger", "run", "--help")
 
 
 def test_the_wheel_serves_its_pages(python: Path) -> None:

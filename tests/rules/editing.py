@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from calculator import cli, service
+from calculator import service
 from calculator.rulebook import Rulebook
+from tests.helpers import command
 
 ROOT = Path(__file__).parent.parent.parent
 NEW, OLD = "tongchuan/2023.yaml", "tongchuan/2022.yaml"
@@ -24,4 +25,4 @@ def change(folder: Path, name: str, old: str, new: str) -> Rulebook:
 
 def run(*words: str, given: str | None = None, lang: str = "en") -> Result:
     """The `benefits` command, in English."""
-    return CliRunner().invoke(cli.main, ["--lang", lang, *words], input=given)
+    return command("--lang", lang, *words, given=given)
