@@ -112,6 +112,8 @@ def _word(code: str, lang: str) -> str:
 def _report(found: Books, target: str, lang: str) -> None:
     for said, count in summary.accounts(found, lang):
         click.echo(f"{said}: {count}")
+    if unread := basis.listed(found.unread, lang):
+        click.echo(f"{vocabulary.say('ledger_summary', 'unread', lang)}: {unread}")
     for each in found.rejects[:SHOWN]:
         reason = vocabulary.explain(each.fault, lang)
         click.echo(f"{each.number} {each.heading} {each.value}: {reason} [{each.fault.code}]", err=True)

@@ -22,6 +22,9 @@ UNTOLD = "unknown"
 EPOCH = date(1970, 1, 1)
 FIRST_DAY, LAST_DAY = ((day - EPOCH).days for day in (EARLIEST, LATEST))
 
+DIGITS = 15
+"""So many digits of a number spreadsheets show; 1200 × 1.1, computed, is 1320.0000000000002."""
+
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})-|/([0-9]{1,2})/|\.([0-9]{1,2})\.|年([0-9]{1,2})月)([0-9]{1,2})日?")
 _DIGITS = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _WHOLE = re.compile(r"(-?[0-9]{1,9})(?:\.0+)?")
@@ -44,9 +47,9 @@ def is_blank(cell: Cell) -> bool:
 
 
 def text(cell: Cell) -> str:
-    """The cell as it would be written in a text file: whole numbers without a point."""
-    if isinstance(cell, float) and math.isfinite(cell) and cell == int(cell):
-        return str(int(cell))
+    """The cell as it would be written in a text file: whole numbers without a point, others as shown."""
+    if isinstance(cell, float):
+        return str(int(cell)) if math.isfinite(cell) and cell == int(cell) else f"{cell:.{DIGITS}g}"
     if isinstance(cell, datetime):
         return str(cell.date()) if not (cell.hour or cell.minute or cell.second) else str(cell)
     return "" if cell is None else str(cell)

@@ -56,8 +56,16 @@ def _run(spark: SparkSession, source: str, target: Place, shipment: Shipment, ab
     try:
         with target.written() as path:
             books = _write(spark, answered, path)
+            books.unread = ledger.unread
             check(books, ledger.rows, _written(spark, path), is_nested=ledger.members is not None)
-            target.mark(path, json.dumps({**basis.said(about), **asdict(books.accounts)}, ensure_ascii=False, indent=1))
+            target.mark(
+                path,
+                json.dumps(
+                    {**basis.said(about), **asdict(books.accounts), "unread": books.unread},
+                    ensure_ascii=False,
+                    indent=1,
+                ),
+            )
     finally:
         spark_session.at_last(answered.unpersist)
     return books
