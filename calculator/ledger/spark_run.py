@@ -19,14 +19,15 @@ from calculator.ledger.amounts import yuan
 from calculator.ledger.basis import About
 from calculator.ledger.computation import Books
 from calculator.ledger.parquet_run import COMPUTED, SHOWN, STATUS
+from calculator.ledger.spark import REJECTS
 from calculator.ledger.spark_ledger import Ledger
 from calculator.ledger.spark_partition import BOOKS, Part
 from calculator.ledger.spark_place import Place
 from calculator.ledger.spark_shipment import RulesDiffer, Shipment, packed
 from calculator.ledger.unusable import Unusable
 
-ROWS, REJECTS, SUMMARY = "rows", "rejects", "summary"
-"""The datasets of an output."""
+ROWS, SUMMARY = "rows", "summary"
+"""The datasets of an output, besides that of rejected rows."""
 
 _RAISED = re.compile(r"^Traceback .*\n(?:[ \t].*\n)+(?:\w+\.)*(\w+): (.*)", re.MULTILINE)
 """What a worker raised and said, in what Spark says of it."""

@@ -83,7 +83,7 @@ class Table:
 
 
 def recognised(headings: Sequence[Any]) -> dict[str, int]:
-    """Code -> place of those headings the ledger knows."""
+    """Code -> place of those headings the ledger knows. Unusable where one stands twice."""
     names = vocabulary.columns()
     found: dict[str, int] = {}
     for place, heading in enumerate(headings):
