@@ -93,7 +93,7 @@ def run(
         give_up(_word("interrupted", lang), INTERRUPTED)
     except (MemoryError, RuntimeError) as error:
         give_up(f"{type(error).__name__}: {error}")
-    _report(found, target, lang)
+    _report(found, target, _rejects(target, engine, lang), lang)
 
 
 def _check(engine: str, master: str | None, lang: str) -> None:
@@ -110,9 +110,20 @@ def _word(code: str, lang: str) -> str:
     return vocabulary.say("ledger_progress", code, lang)
 
 
-def _report(found: Books, target: str, lang: str) -> None:
-    for said, count in summary.accounts(found, lang):
+def _rejects(target: str, engine: str, lang: str) -> str:
+    """Where the rejected rows are: a dataset, a sheet of the workbook, or a file beside the output."""
+    if engine == SPARK:
+        return f"{target}/{spark.REJECTS}"
+    if runs.kind(target) == runs.WORKBOOK:
+        return vocabulary.say("ledger_sheets", "rejects", lang)
+    return runs.rejects_of(Path(target)).name
+
+
+def _report(found: Books, target: str, rejects: str, lang: str) -> None:
+    for said, count in summary.accounts(found, lang, rejects):
         click.echo(f"{said}: {count}")
+    if unread := basis.listed(found.unread, lang):
+        click.echo(f"{vocabulary.say('ledger_summary', 'unread', lang)}: {unread}")
     for each in found.rejects[:SHOWN]:
         reason = vocabulary.explain(each.fault, lang)
         click.echo(f"{each.number} {each.heading} {each.value}: {reason} [{each.fault.code}]", err=True)

@@ -58,7 +58,10 @@ def place(lang: str, asked: str | None, rules: Rulebook) -> str:
 
 
 def request(content: bytes) -> object:
-    """JSON is YAML: one reader for both, which keeps decimals as they are written."""
+    """A request from a file; InvalidRequest where it cannot be read.
+
+    JSON is YAML: one reader for both, which keeps decimals as they are written.
+    """
     try:
         return documents.read(content.decode("utf-8-sig"), documents.as_json).data
     except UnicodeDecodeError:

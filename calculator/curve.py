@@ -17,7 +17,7 @@ POINTS = 100
 
 
 def curve(request: Request, plan: Plan) -> dict[str, Any] | None:
-    """Points (countable income of the unit, total), fen a month in yuan, from none to a fifth past the end.
+    """Points (countable income of the unit, total), each yuan a month as text, from no income to a fifth past the end.
 
     `own` is the family's own point, None where its income is not known; None in all where nobody is in the unit, or
     where facts beside its income are not known that change the total: there is no one curve then.

@@ -1,6 +1,6 @@
 """Which scenarios one question takes: now, before, the ends of ranges, one cause switched at a time.
 
-A plan depends on the rules and the dates alone, so it is made once and kept.
+A plan depends on the rules, the place, the dates and on whether facts may not be known, so it is made once and kept.
 """
 
 from collections.abc import Iterator

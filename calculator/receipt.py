@@ -17,7 +17,7 @@ from calculator.schemas import Request
 
 
 def normalised(request: Request, jurisdiction: str) -> dict[str, Any]:
-    """The request with every default written out and every amount in one form."""
+    """The request in one form: its own defaults written out, those of members left out, amounts with two decimals."""
     compare_with = request.compare_with
     return {
         "jurisdiction": jurisdiction,
@@ -98,7 +98,7 @@ def _causes(change: dict[str, Any] | None) -> list[list[str | None]] | None:
 
 
 def money_of(result: dict[str, Any]) -> dict[str, Any]:
-    """Every amount and outcome of an answer, without its explanation."""
+    """The amounts and outcomes of an answer, without their explanation and the ranges of single awards."""
     change = result["change"]
     return {
         "total": result["total"],

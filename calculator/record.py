@@ -93,11 +93,11 @@ class Record:
         figure: str | None = None,
         where: Bools | None = None,
     ) -> None:
-        """Write down an amount, for the households and scenarios where it applies."""
+        """Write down an amount (fen a year over the denominator), for the households and scenarios where it applies."""
         self.steps.append(Step(code, amount, denominator, working, figure, where))
 
     def sum(self, parts: list[Any], denominator: int = 1) -> Any:
-        """Add amounts up; written down where more than one of them is not zero."""
+        """Add amounts up (fen a year over the denominator); written down where more than one of them is not zero."""
         total = parts[0]
         for part in parts[1:]:
             total = total + part
@@ -122,7 +122,10 @@ class Record:
         is_known: Any = True,
         where: Bools | None = None,
     ) -> Any:
-        """Compare, write it down whichever way it goes, and say whether it is met."""
+        """Compare, write it down whichever way it goes, and say whether it is met.
+
+        Money is fen a year over the denominator.
+        """
         met = OPERATORS[sign](actual, limit)
         self.conditions.append(
             Condition(code, met, actual, sign, limit, denominator, figure, unit, words, is_member, is_known, where)

@@ -108,7 +108,7 @@ def place_of(request: Request, rulebook: Rulebook) -> str:
 
 
 def jurisdiction(asked: str | None, rulebook: Rulebook) -> str:
-    """The city asked; else the one configured, else the only one there is."""
+    """The city asked; else the one configured, else the only one there is. InvalidRequest where that is none."""
     cities = rulebook.cities
     wanted = asked or os.environ.get("BENEFITS_JURISDICTION") or (cities[0] if len(cities) == 1 else None)
     if wanted not in cities:

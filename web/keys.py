@@ -46,7 +46,10 @@ def read(file: Path) -> dict[str, str]:
 
 
 def client(keys: dict[str, str]) -> str:
-    """The name of the client whose key came with the request; every key is compared, in constant time."""
+    """The name of the client whose key came with the request; Unauthorized where it is nobody's.
+
+    Every key is compared, in constant time.
+    """
     given = request.authorization
     token = given.token if given is not None and given.type == "bearer" else None
     digest = hashlib.sha256((token or "").encode("utf-8", "replace")).hexdigest()

@@ -165,6 +165,7 @@ def _result(found: Computation, about: About) -> dict[str, Any]:
         "changes": [(said, count) for said, count in summary.changes(found.tally, tongue) if count],
         "rejects": rejects,
         "more": len(found.rejects) - len(rejects),
+        "unread": basis.listed(found.unread, tongue),
         "unlisted": outgoing.unlisted(found, tongue),
         "is_compared": total.compared > 0,
     }

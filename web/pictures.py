@@ -1,7 +1,7 @@
 """Where the lines of the two pictures of a result go: before and after by award, and the total over income.
 
-Lengths are in the pictures' own units; templates/_pictures.html draws them. Nothing is computed here but places:
-every amount is taken from the answer or its curve.
+Lengths are in the pictures' own units; templates/_bars.html and _curve.html draw them. Nothing is computed here but
+places: every amount is taken from the answer or its curve.
 """
 
 from dataclasses import dataclass

@@ -61,7 +61,10 @@ def read(file: FileStorage) -> dict[str, Any]:
 
 
 def parse(text: str) -> dict[str, Any]:
-    """A request from text: whole, or as far as the form had come that it was saved from."""
+    """A request from text: whole, or as far as the form had come that it was saved from.
+
+    NotACase where it is no JSON object; CalculationRefused where no form could have saved it.
+    """
     try:
         told = json.loads(text, parse_constant=_refuse)
     except (ValueError, RecursionError):

@@ -12,10 +12,10 @@ import click
 from flask import Flask, Response
 from gunicorn.app.base import BaseApplication
 from gunicorn.http.errors import ParseException
-from werkzeug.exceptions import BadRequest, RequestTimeout
+from werkzeug.exceptions import BadRequest
 
 from calculator.rulefile import BadRules
-from web import create_app, errors, logs, metrics
+from web import create_app, errors, logs, metrics, silence
 from web.settings import BadSettings
 from web.worker import Worker, close_after_long
 
@@ -40,7 +40,6 @@ class Server(BaseApplication):
         app = create_app(self.settings)
         self.settings["SECRET_KEY"] = app.config["SECRET_KEY"]  # forms opened before a SIGHUP stay good
         app.register_error_handler(ParseException, unreadable)
-        app.register_error_handler(BlockingIOError, late)
         return app
 
     def load_config(self) -> None:
@@ -74,9 +73,10 @@ def unreadable(_: ParseException) -> Response:
     return errors.answered(BadRequest())
 
 
-def late(_: BlockingIOError) -> Response:
-    """A body that did not go on arriving."""
-    return errors.answered(RequestTimeout())
+def prepare(worker: Any, request: Any) -> None:
+    """What every request is given before it is answered."""
+    close_after_long(worker, request)
+    silence.watch(request)
 
 
 def run(hosts: Sequence[str], port: int, workers: int, *, behind_proxy: bool = False) -> None:
@@ -91,7 +91,8 @@ def run(hosts: Sequence[str], port: int, workers: int, *, behind_proxy: bool = F
         "workers": workers,
         "worker_class": Worker,
         "threads": THREADS,
-        "pre_request": close_after_long,
+        "pre_request": prepare,
+        "logger_class": silence.Log,
         "preload_app": True,
         "accesslog": None,
         "loglevel": level,

@@ -1,12 +1,13 @@
 """The sheet 依据: what was asked, the figures with their sources, the digest of the rules, the command."""
 
 import shlex
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from calculator import ENGINE, words
 from calculator.figures import UNKNOWN, Figure, Standards
-from calculator.ledger import vocabulary
+from calculator.ledger import outgoing, vocabulary
 from calculator.ledger.block import Task
 from calculator.ledger.looks import HEADING_HEIGHT, Looks, prepare, width
 from calculator.schemas import PREVIOUS
@@ -36,11 +37,16 @@ def command(source: str, target: str, task: Task) -> str:
     )
 
 
-def write(workbook: Any, looks: Looks, about: About, read: str = "") -> None:
-    """The sheet, with the name of the one `read`; figures of the date first, then those of the dates compared with."""
+def write(workbook: Any, looks: Looks, about: About, read: str = "", unread: Sequence[str] = ()) -> None:
+    """The sheet, with the name of the one `read` and its columns that are not.
+
+    Figures of the date come first, then those of the dates compared with.
+    """
     language = about.language
     sheet = workbook.add_worksheet(vocabulary.say("ledger_sheets", "basis", language))
-    head = {name: text for name, text in {**said(about), "sheet": read}.items() if text}
+    head = {
+        name: text for name, text in {**said(about), "sheet": read, "unread": listed(unread, language)}.items() if text
+    }
     for row, (name, text) in enumerate(head.items()):
         sheet.write_string(row, 0, vocabulary.say("ledger_summary", name, language), looks.label)
         sheet.write_string(row, 1, text)
@@ -52,6 +58,12 @@ def write(workbook: Any, looks: Looks, about: About, read: str = "") -> None:
         for row, text in enumerate(column, len(head) + 2):
             sheet.write_string(row, place, text)
     prepare(sheet)
+
+
+def listed(headings: Sequence[str], language: str) -> str:
+    """Columns by name, those of an earlier answer left out."""
+    own = outgoing.result_names()
+    return vocabulary.say("ledger_lists", "choices", language).join(each for each in headings if each not in own)
 
 
 def _figures(task: Task, language: str) -> dict[str, list[str]]:

@@ -22,7 +22,10 @@ def beside(target: Path) -> Iterator[Path]:
 
 @contextmanager
 def all_beside(*targets: Path) -> Iterator[tuple[Path, ...]]:
-    """The same for files that belong together: none is moved before all are written and durable, the first last."""
+    """The same for files that belong together: none is moved before all are written and durable, the first last.
+
+    Unusable where one cannot be written.
+    """
     parts = {target.with_name(f".{target.name}.{os.getpid()}{_PART}"): target for target in targets}
     try:
         for target in targets:

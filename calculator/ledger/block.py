@@ -40,7 +40,7 @@ class Task:
         self.plan(has_unknowns=False)
 
     def plan(self, *, has_unknowns: bool) -> Plan:
-        """The scenarios the households take."""
+        """The scenarios the households take; NoStandardInForce where none covers the date."""
         plan = plans.make(self.rulebook, self.place, self.on, self.compare_with, has_unknowns)
         if plan is None:
             name = self.rulebook.places[self.place].name[self.language]

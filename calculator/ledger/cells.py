@@ -10,7 +10,7 @@ from decimal import Decimal
 from calculator import money
 from calculator.faults import Fault
 from calculator.fields import EARLIEST, LATEST
-from calculator.household import CARES, DISABILITIES, NONE, RECOGNITIONS
+from calculator.household import AREAS, CARES, DISABILITIES, NONE, RECOGNITIONS
 from calculator.ledger import vocabulary
 from calculator.schemas import OLDEST
 
@@ -21,6 +21,9 @@ UNTOLD = "unknown"
 
 EPOCH = date(1970, 1, 1)
 FIRST_DAY, LAST_DAY = ((day - EPOCH).days for day in (EARLIEST, LATEST))
+
+DIGITS = 15
+"""So many digits of a number spreadsheets show; 1200 × 1.1, computed, is 1320.0000000000002."""
 
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})-|/([0-9]{1,2})/|\.([0-9]{1,2})\.|年([0-9]{1,2})月)([0-9]{1,2})日?")
 _DIGITS = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
@@ -44,16 +47,16 @@ def is_blank(cell: Cell) -> bool:
 
 
 def text(cell: Cell) -> str:
-    """The cell as it would be written in a text file: whole numbers without a point."""
-    if isinstance(cell, float) and math.isfinite(cell) and cell == int(cell):
-        return str(int(cell))
+    """The cell as it would be written in a text file: whole numbers without a point, others as shown."""
+    if isinstance(cell, float):
+        return str(int(cell)) if math.isfinite(cell) and cell == int(cell) else f"{cell:.{DIGITS}g}"
     if isinstance(cell, datetime):
         return str(cell.date()) if not (cell.hour or cell.minute or cell.second) else str(cell)
     return "" if cell is None else str(cell)
 
 
 def amount(cell: Cell) -> int:
-    """Yuan -> fen; NONE where it is said not to be known."""
+    """Yuan -> fen; NONE where it is said not to be known. Refused where it is no amount."""
     if isinstance(cell, bool):
         raise Refused(Fault("not_money"))
     if isinstance(cell, float):
@@ -72,14 +75,14 @@ def amount(cell: Cell) -> int:
 
 
 def cost(cell: Cell) -> int:
-    """Yuan -> fen, always known."""
+    """Yuan -> fen, always known; Refused where it is not."""
     if (fen := amount(cell)) == NONE:
         raise Refused(Fault("not_money"))
     return fen
 
 
 def day(cell: Cell) -> int:
-    """A date -> days since 1970-01-01."""
+    """A date -> days since 1970-01-01. Refused where it is none, or too early or too late."""
     found = _date(cell)
     if not EARLIEST <= found <= LATEST:
         raise Refused(Fault("date_out_of_range", {"earliest": str(EARLIEST), "latest": str(LATEST)}))
@@ -111,7 +114,7 @@ def _whole(cell: Cell) -> int:
 
 
 def age(cell: Cell) -> int:
-    """Completed years."""
+    """Completed years; Refused where nobody is of that age."""
     years = _whole(cell)
     if not 0 <= years <= OLDEST:
         raise Refused(Fault("out_of_range", {"least": 0, "most": OLDEST}))
@@ -119,7 +122,7 @@ def age(cell: Cell) -> int:
 
 
 def grade(cell: Cell) -> int:
-    """A grade of disability, 1 to 4."""
+    """A grade of disability, 1 to 4; Refused where it is none."""
     said = vocabulary.plain(text(cell))
     found = vocabulary.read("ledger_grades").get(said)
     grades = vocabulary.codes("ledger_grades")
@@ -130,6 +133,8 @@ def grade(cell: Cell) -> int:
 
 
 def _choice(section: str, places: Sequence[str]) -> Callable[[Cell], int]:
+    """What reads one of the words of a section as its place, "none" as NONE; Refused where it is none of them."""
+
     def read(cell: Cell) -> int:
         code = vocabulary.read(section).get(vocabulary.plain(text(cell)))
         if code is None:
@@ -139,14 +144,14 @@ def _choice(section: str, places: Sequence[str]) -> Callable[[Cell], int]:
     return read
 
 
-area = _choice("ledger_areas", ("urban", "rural"))
+area = _choice("ledger_areas", AREAS)
 recognised_as = _choice("ledger_recognitions", RECOGNITIONS)
 care = _choice("ledger_cares", CARES)
 disability_kind = _choice("ledger_disabilities", DISABILITIES)
 
 
 def answer(cell: Cell) -> int:
-    """Yes 1, no 0, not known NONE."""
+    """Yes 1, no 0, not known NONE; Refused where it is none of them."""
     if isinstance(cell, bool):
         return int(cell)
     code = vocabulary.read("ledger_answers").get(vocabulary.plain(text(cell)))
@@ -156,7 +161,7 @@ def answer(cell: Cell) -> int:
 
 
 def truth(cell: Cell) -> int:
-    """Yes 1, no 0, always known."""
+    """Yes 1, no 0, always known; Refused where it is neither."""
     if (said := answer(cell)) == NONE:
         raise Refused(Fault("not_true_or_false"))
     return said

@@ -19,6 +19,7 @@ from calculator.ledger.ids import keys
 from calculator.ledger.persons import texts
 from calculator.ledger.table import Table
 from calculator.ledger.tally import Counts, Tally
+from calculator.ledger.unread import unread
 
 BLOCK = 1 << 16
 """Rows computed at a time: they stay in the cache."""
@@ -61,11 +62,15 @@ class Accounts(Counts):
 
 @dataclass
 class Books:
-    """What became of a ledger: accounts, sums, and rejected rows (of a streamed one the first few)."""
+    """What became of a ledger: accounts, sums, and rejected rows (of a streamed one the first few).
+
+    `unread` are the headings of the columns the ledger does not know.
+    """
 
     accounts: Accounts = field(default_factory=Accounts)
     tally: Tally = field(default_factory=Tally)
     rejects: list[Reject] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -98,7 +103,7 @@ def computed(table: Table, task: Task, most: int | None = None) -> Computation:
     rows_in_order = np.arange(table.rows) if order is None else order
     if order is not None:
         arrays = {code: array.take(pa.array(order)) for code, array in arrays.items()}
-    found = Computation()
+    found = Computation(unread=[*unread((*table.headings,)).values()])
     found.table, found.is_kept = table, np.ones(table.rows, np.bool_)
     results, firsts, sizes, areas = [], [], [], []
     flaws = _flaws(table, rows_in_order)

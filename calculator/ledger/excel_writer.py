@@ -44,7 +44,7 @@ def write(found: Computation, target: Path | IO[bytes], about: About) -> None:
         for name, columns in sheets.items():
             _sheet(workbook.add_worksheet(vocabulary.say("ledger_sheets", name, lang)), columns, looks, samples)
         summary.write(workbook, looks, found, lang)
-        basis.write(workbook, looks, about, found.table.sheet)
+        basis.write(workbook, looks, about, found.table.sheet, found.unread)
     _fill(frame, list(sheets.values()), target)
 
 

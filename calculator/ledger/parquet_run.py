@@ -23,6 +23,7 @@ from calculator.ledger.outgoing import on_first_rows
 from calculator.ledger.persons import texts
 from calculator.ledger.table import Flaw, Table, recognised
 from calculator.ledger.tally import Tally
+from calculator.ledger.unread import unread
 from calculator.ledger.unusable import Unusable
 
 SUFFIX = ".parquet"
@@ -85,7 +86,7 @@ def _opened(source: Path) -> pq.ParquetFile:
 
 
 def _run(shape: "Shape", target: Path, rejects_target: Path, about: About, said: Progress) -> Books:
-    books, rows = Books(), 0
+    books, rows = Books(unread=shape.unread), 0
     group: list[pa.RecordBatch] = []
     with _writer(target, shape) as writer, rejects_target.open("wb") as rejected:
         rejected.write(csv_writer.reject_lines([], about.language, has_head=True))
@@ -128,6 +129,7 @@ class Shape:
         self.rows: int = file.metadata.num_rows
         parquet_shape.check(self.schema)
         self.members = parquet_shape.members_of(self.schema)
+        self.unread = [*unread(parquet_shape.all_headings(self.schema)).values()]
         if not self.rows:
             raise Unusable("no_rows")
         own = {*flat.schema().names, STATUS.name} & {*self.schema.names}
@@ -174,7 +176,7 @@ class Shape:
             return batch, None
         if left is not None:
             batch = pa.concat_batches([left, batch])
-        ids = keys(parquet_shape.flat_columns(batch)["household_id"])
+        ids = keys(batch.column(recognised(batch.schema.names)["household_id"]))
         last = int(grouping.groups(ids).starts[-1])
         return batch.slice(0, last), batch.slice(last)
 

@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from calculator.faults import Fault
+from calculator.ledger import unread
 from calculator.ledger.faultlist import Found
 from calculator.ledger.grouping import Places
 from calculator.ledger.table import recognised
@@ -93,15 +94,20 @@ def _names(schema: pa.Schema) -> tuple[list[str], int]:
     return [*outer, *inner], len(outer)
 
 
+def all_headings(schema: pa.Schema) -> tuple[str, ...]:
+    """The columns, those of a list of members last."""
+    return (*_names(schema)[0],)
+
+
 def flat_columns(batch: pa.RecordBatch) -> dict[str, pa.Array]:
-    """The known columns of a flat block by code."""
+    """The known columns of a flat block by code. Unusable where one is not known and would count."""
     return _known(batch.schema.names, batch.columns)
 
 
 def nested_columns(batch: pa.RecordBatch, members: str) -> tuple[dict[str, pa.Array], Places, list[Found]]:
     """The known columns of a nested block by person, (H,) how many persons each household has, and what is wrong.
 
-    A household without members stands as one person of whom nothing is told.
+    A household without members stands as one person of whom nothing is told. Unusable as of a flat block.
     """
     lists = batch.column(members)
     told: Places = pc.fill_null(lists.value_lengths(), 0).to_numpy(zero_copy_only=False).astype(np.intp)
@@ -121,4 +127,5 @@ def nested_columns(batch: pa.RecordBatch, members: str) -> tuple[dict[str, pa.Ar
 
 def _known(names: list[str], columns: Iterable[pa.Array]) -> dict[str, pa.Array]:
     arrays = list(columns)
+    unread.check(names, lambda place: arrays[place] if _is_readable(arrays[place].type) else pa.nulls(0))
     return {code: arrays[place] for code, place in recognised(names).items()}

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from calculator.ledger import csv_reader, csv_writer, excel_reader, excel_writer, parquet_run
+from calculator.ledger import csv_reader, csv_writer, excel_reader, excel_writer, parquet_run, unread
 from calculator.ledger.basis import About
 from calculator.ledger.beside import all_beside, beside
 from calculator.ledger.bounds import DESK, Bounds, Source
 from calculator.ledger.computation import Books, Computation, computed
 from calculator.ledger.parquet_run import COMPUTING, Progress
-from calculator.ledger.table import Table
+from calculator.ledger.table import Table, as_array
 from calculator.ledger.unusable import Unusable
 
 READING, WRITING = "reading", "writing"
@@ -77,6 +77,7 @@ def read(source: Source, name: str, bounds: Bounds = DESK) -> Table:
         raise Unusable("no_file", file=name) from None
     if not table.rows:
         raise Unusable("no_rows")
+    unread.check(table.headings, lambda place: as_array(table.columns[place]))
     return table
 
 

@@ -101,5 +101,5 @@ class SeenAward:
     @cached_property
     def ends(self) -> tuple[Ints, Ints]:
         """(H,) each: the lowest and the highest fen a month today."""
-        ends = [self.monthly[twin] for end in (NOW, *self.plan.ends) for twin in self.plan.twins(end)]
+        ends = [self.monthly[end] for end in self.plan.all_ends]
         return np.minimum.reduce(ends), np.maximum.reduce(ends)

@@ -15,6 +15,9 @@ from calculator.ledger.unusable import Unusable
 NEEDED = ("pyspark", "pandas")
 """What the extra [spark] brings."""
 
+REJECTS = "rejects"
+"""The dataset of rejected rows in the output."""
+
 
 def run(source: str, target: str, about: About, master: str | None) -> Books:
     """A Parquet ledger (a file or a folder, any address Spark reads) computed into a folder of datasets.

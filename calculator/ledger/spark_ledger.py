@@ -14,6 +14,7 @@ from calculator.ledger.ids import plain_forms
 from calculator.ledger.persons import texts
 from calculator.ledger.spark_partition import FILE, KEY, ROW, added
 from calculator.ledger.table import recognised
+from calculator.ledger.unread import unread
 from calculator.ledger.unusable import Unusable
 
 PART = 1 << 19
@@ -36,6 +37,7 @@ class Ledger:
             raise Unusable("has_results", columns=", ".join(sorted(own)))
         self.names = tuple(schema.names)
         self.members = parquet_shape.members_of(schema)
+        self.unread = [*unread(parquet_shape.all_headings(schema)).values()]
         self.output = StructType([*read.schema.fields, *from_arrow_schema(added()).fields])
         self.rows = read.count()
         if not self.rows:

@@ -11,6 +11,7 @@ from calculator.ledger.amounts import wide
 from calculator.ledger.block import Task
 from calculator.ledger.parquet_run import STATUS, Block, Done, answer
 from calculator.ledger.spark_shipment import Shipment
+from calculator.ledger.unusable import Unusable
 
 FILE, ROW, KEY = "__ledger_file", "__ledger_row", "__ledger_key"
 """Where a row stands, and what rows of one household share: Spark adds them, and they are not written."""
@@ -43,7 +44,10 @@ class Part:
 
     def _answered(self, block: pa.RecordBatch, task: Task) -> pa.RecordBatch:
         own = pa.record_batch(block.columns[: len(self.names)], names=list(self.names))
-        done = answer(Block(own, 0), self.members, task)
+        try:
+            done = answer(Block(own, 0), self.members, task)
+        except Unusable as error:  # what a worker raises comes back as its words alone
+            raise RuntimeError(error.describe(self.shipment.language)) from None
         books = pa.array([spark_books.entry(done.accounts, done.tally, self._rejects(done, block))], BOOKS.type)
         columns = [_plain(column) for column in done.batch.columns]
         columns.append(pa.concat_arrays([books, pa.nulls(block.num_rows - 1, BOOKS.type)]))

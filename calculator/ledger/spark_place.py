@@ -46,7 +46,10 @@ class Place:
 
     @contextmanager
     def written(self) -> Iterator[str]:
-        """A path to write to; what is there becomes this folder at the end, and is gone after any failure."""
+        """A path to write to; what is there becomes this folder at the end, and is gone after any failure.
+
+        Unusable where it cannot be written or moved there.
+        """
         mark = uuid4().hex
         part, old = (self.hadoop.Path(self.path.getParent(), f".{self.name}.{mark}.{end}") for end in ("part", "old"))
         try:

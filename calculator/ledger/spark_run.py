@@ -19,14 +19,15 @@ from calculator.ledger.amounts import yuan
 from calculator.ledger.basis import About
 from calculator.ledger.computation import Books
 from calculator.ledger.parquet_run import COMPUTED, SHOWN, STATUS
+from calculator.ledger.spark import REJECTS
 from calculator.ledger.spark_ledger import Ledger
 from calculator.ledger.spark_partition import BOOKS, Part
 from calculator.ledger.spark_place import Place
 from calculator.ledger.spark_shipment import RulesDiffer, Shipment, packed
 from calculator.ledger.unusable import Unusable
 
-ROWS, REJECTS, SUMMARY = "rows", "rejects", "summary"
-"""The datasets of an output."""
+ROWS, SUMMARY = "rows", "summary"
+"""The datasets of an output, besides that of rejected rows."""
 
 _RAISED = re.compile(r"^Traceback .*\n(?:[ \t].*\n)+(?:\w+\.)*(\w+): (.*)", re.MULTILINE)
 """What a worker raised and said, in what Spark says of it."""
@@ -56,8 +57,16 @@ def _run(spark: SparkSession, source: str, target: Place, shipment: Shipment, ab
     try:
         with target.written() as path:
             books = _write(spark, answered, path)
+            books.unread = ledger.unread
             check(books, ledger.rows, _written(spark, path), is_nested=ledger.members is not None)
-            target.mark(path, json.dumps({**basis.said(about), **asdict(books.accounts)}, ensure_ascii=False, indent=1))
+            target.mark(
+                path,
+                json.dumps(
+                    {**basis.said(about), **asdict(books.accounts), "unread": books.unread},
+                    ensure_ascii=False,
+                    indent=1,
+                ),
+            )
     finally:
         spark_session.at_last(answered.unpersist)
     return books

@@ -25,8 +25,8 @@ class Line(NamedTuple):
     """What stands in place of a change, where none is known."""
 
 
-def accounts(found: Books, language: str) -> list[tuple[str, int]]:
-    """What was read and what became of it, line by line."""
+def accounts(found: Books, language: str, where: str) -> list[tuple[str, int]]:
+    """What was read and what became of it, line by line; `where` the rejected rows are."""
     books = found.accounts
     counts = {
         "rows": books.rows,
@@ -36,7 +36,7 @@ def accounts(found: Books, language: str) -> list[tuple[str, int]]:
         "households_rejected": books.households_rejected,
         "incomplete": found.tally.incomplete,
     }
-    return [(vocabulary.say("ledger_summary", name, language), count) for name, count in counts.items()]
+    return [(vocabulary.say("ledger_summary", name, language, where=where), count) for name, count in counts.items()]
 
 
 def lines(tally: Tally, language: str) -> list[Line]:
@@ -64,7 +64,7 @@ def changes(tally: Tally, language: str) -> list[tuple[str, int]]:
 def write(workbook: Any, looks: Looks, found: Computation, language: str) -> None:
     """The sheet."""
     page = _Page(workbook, looks, language)
-    row = page.accounts(accounts(found, language))
+    row = page.accounts(accounts(found, language, vocabulary.say("ledger_sheets", "rejects", language)))
     row = page.sums(lines(found.tally, language), row + 1)
     page.changes(changes(found.tally, language), row + 1)
 

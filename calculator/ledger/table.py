@@ -83,11 +83,11 @@ class Table:
 
 
 def recognised(headings: Sequence[Any]) -> dict[str, int]:
-    """Code -> place of those headings the ledger knows."""
-    names = vocabulary.read("ledger_columns")
+    """Code -> place of those headings the ledger knows. Unusable where one stands twice."""
+    names = vocabulary.columns()
     found: dict[str, int] = {}
     for place, heading in enumerate(headings):
-        code = names.get(vocabulary.plain(str(heading)))
+        code = names.get(vocabulary.heading(str(heading)))
         if code in found:
             raise Unusable("doubled_column", first=headings[found[code]], second=heading)
         if code:
@@ -97,8 +97,8 @@ def recognised(headings: Sequence[Any]) -> dict[str, int]:
 
 def is_header(row: Iterable[Any]) -> bool:
     """Whether a row of cells names the columns every ledger has."""
-    names = vocabulary.read("ledger_columns")
-    return {names.get(vocabulary.plain(str(cell))) for cell in row} >= set(REQUIRED)
+    names = vocabulary.columns()
+    return {names.get(vocabulary.heading(str(cell))) for cell in row} >= set(REQUIRED)
 
 
 def is_of_results(headings: Sequence[Any]) -> bool:

@@ -8,7 +8,10 @@ from calculator.ledger import vocabulary
 
 
 class Unusable(Exception):
-    """Nothing was computed and nothing written; `code` and `params` (errors of the system among them) say why."""
+    """Nothing was computed and nothing written; `code` and `params` say why.
+
+    A param may be an error of the system, or a function from the language to a text.
+    """
 
     def __init__(self, code: str, **params: Any) -> None:
         super().__init__(code)
@@ -17,10 +20,14 @@ class Unusable(Exception):
 
     def describe(self, language: str) -> str:
         """What is wrong and how to mend it."""
-        params = {
-            name: _reason(each, language) if isinstance(each, OSError) else each for name, each in self.params.items()
-        }
+        params = {name: _said(each, language) for name, each in self.params.items()}
         return vocabulary.say("ledger_problems", self.code, language, **params)
+
+
+def _said(param: Any, language: str) -> Any:
+    if isinstance(param, OSError):
+        return _reason(param, language)
+    return param(language) if callable(param) else param
 
 
 def _reason(error: OSError, language: str) -> str:

@@ -1,5 +1,6 @@
 """The names and values a ledger may be written with, and what is said of it (`words_ledger.yaml`)."""
 
+import re
 from functools import cache
 from typing import Any
 
@@ -13,6 +14,10 @@ def _dictionary() -> words.Dictionary:
     return words.read("words_ledger.yaml")
 
 
+_JOINT = re.compile(r"[\s_-]+")
+_UNIT = re.compile(r"(?:\((?:元|岁|周岁|级|必填|yuan|years)\)|[:*])$")
+
+
 def plain(text: str) -> str:
     """A text without the differences of width, case and outer blanks."""
     return narrow(text).lower()
@@ -23,9 +28,25 @@ def codes(section: str) -> tuple[str, ...]:
     return tuple(_dictionary()[section])
 
 
+def names(section: str, code: str, language: str) -> list[str]:
+    """All names of a code, plain."""
+    return [plain(name) for name in _dictionary()[section][code][language].split("|")]
+
+
 def shown(section: str, code: str, language: str) -> str:
     """The first name of a code."""
     return _dictionary()[section][code][language].split("|")[0]
+
+
+def heading(text: str) -> str:
+    """The name of a column without blanks, what joins words, and a unit behind it."""
+    return _UNIT.sub("", _JOINT.sub("", plain(text)))
+
+
+@cache
+def columns() -> dict[str, str]:
+    """Every name of a column, as `heading` makes it -> its code."""
+    return {heading(name): code for name, code in read("ledger_columns").items()}
 
 
 @cache

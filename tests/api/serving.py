@@ -108,7 +108,7 @@ def until(is_so: Any) -> None:
 def start_and_fail(*options: str, **environment: str) -> tuple[int, str]:
     """Exit code and output of a server that does not come up."""
     ended = subprocess.run(
-        [*COMMAND, *options],
+        [*COMMAND, "--port", str(free_port()), *options],
         capture_output=True,
         text=True,
         env=os.environ | environment,

@@ -114,6 +114,15 @@ class Desk:
             self.type(f"members-{place}-age", age)
             self.choose(f"members-{place}-income", "none")
 
+    def family_by_keys(self) -> None:
+        """The first of them, from the field before, with the keyboard alone."""
+        self.tab_to("area")
+        self.keys(Keys.SPACE)
+        self.tab_to("date")
+        self.keys("06012023")
+        self.tab_to("members-0-birth_date")
+        self.keys("19810502")
+
     def scrolls_sideways(self) -> bool:
         sizes = self.browser.execute_cdp_cmd("Page.getLayoutMetrics", {})
         return bool(sizes["cssContentSize"]["width"] > self.width)

@@ -86,6 +86,19 @@ def test_nothing_is_found_in_what_is_folded_away_nor_beside_what_was_removed(des
     assert not desk.scrolls_sideways()
 
 
+def test_a_form_of_care_without_a_category_is_said_to_change_nothing(desk: Desk) -> None:
+    desk.open("/?lang=zh")
+    desk.family()
+    desk.find(".member:first-child .rare summary").click()
+    hint = "#members-0-care-unused"
+    assert not desk.find(hint).is_displayed()
+    desk.choose("members-0-care", "dispersed")
+    assert "不影响测算" in desk.text(hint)
+    assert findings(desk) == []
+    desk.choose("members-0-recognised_as", "orphan")
+    assert not desk.find(hint).is_displayed()
+
+
 def test_a_fault_would_be_found(desk: Desk) -> None:
     desk.open()
     evaluate(desk, "document.querySelector('label[for=date]').remove(); 0")

@@ -148,12 +148,7 @@ def test_with_the_keyboard_alone(desk: Desk) -> None:
     desk.open("/?lang=zh")
     desk.keys(Keys.TAB)
     assert desk.browser.switch_to.active_element.get_attribute("class") == "skip"
-    desk.tab_to("area")
-    desk.keys(Keys.SPACE)
-    desk.tab_to("date")
-    desk.keys("06012023")
-    desk.tab_to("members-0-birth_date")
-    desk.keys("19810502")
+    desk.family_by_keys()
     desk.tab_to("members-0-incomes-0-amount")
     desk.keys("1200")
     for member in (1, 2):

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from calculator.ledger import spark
+from calculator.ledger.computation import Books
 from calculator.words import LANGUAGES
 from tests.ledger.files import HEADINGS, ROWS, run, write_csv, write_xlsx
 
@@ -32,3 +34,14 @@ def test_spark_says_what_it_reads_and_writes(source: Path) -> None:
         done = run(each, target, "--engine", "spark")
         assert (done.exit_code, said in done.output) == (2, True)
     assert {path.name for path in folder.iterdir()} == {"in.csv", "in.XLSX"}
+
+
+@pytest.mark.parametrize(("name", "where"), [("out.xlsx", "错误"), ("out.csv", "out.rejects.csv")])
+def test_the_command_says_where_the_rejected_rows_are(source: Path, name: str, where: str) -> None:
+    assert f"其中未测算（见“{where}”）: 0" in run(source, source.with_name(name)).output
+
+
+def test_of_spark_it_names_the_dataset(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spark, "run", lambda *_: Books())
+    done = run(Path("in.parquet"), Path("out"), "--engine", "spark", lang="en")
+    assert "rows rejected (see out/rejects): 0" in done.output

@@ -36,10 +36,17 @@ def test_the_commands_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
         assert ledger(*said).exit_code == 0
 
 
+def test_the_bounds_are_those_of_the_page_and_of_the_command() -> None:
+    limits = TEXT[TEXT.index("## Limits") :]
+    for place, mib, held in ((1, ledger_door.MOST_MIB, ledger_door.BOUNDS), (2, None, bounds.DESK)):
+        said = [line.split(" | ")[place].strip(" |") for line in limits.splitlines() if line.startswith("| ")]
+        wanted = (mib, held.rows, held.mib, held.cells, bounds.MOST_COLUMNS)
+        assert said[1:] == [f"{each:,}" if each else "–" for each in wanted]
+
+
 def test_the_limits_are_those() -> None:
     for limit in (f"{ledger_door.MOST_MIB} MiB", f"{ledger_door.BOUNDS.rows:,} rows", f"{sheet_xml.MOST_ROWS:,} rows"):
         assert limit in TEXT
-    assert f"{bounds.DESK.mib} MiB" in TEXT
     assert f"at most {ledger_door.MOST_FAULTS} faults of a row" in TEXT
     for code in (cli_bar.INTERRUPTED, cli_bar.TERMINATED, hangup.HUNG_UP):
         assert str(code) in TEXT[TEXT.index("**Exit code**") :]

@@ -161,7 +161,9 @@ def test_the_command_says_what_the_desk_says(tmp_path: Path) -> None:
     desk, cluster = tmp_path / "desk.parquet", tmp_path / "out"
     wanted, got = run(source, desk), run(source, cluster, "--engine", "spark")
     assert (got.exit_code, wanted.exit_code) == (1, 1)
-    assert got.output == wanted.output.replace(str(desk), str(cluster))
+    said = wanted.output.replace("desk.rejects.csv", f"{cluster}/rejects")
+    assert got.output == said.replace(str(desk), str(cluster))
+    assert (cluster / "rejects").is_dir()
     assert json.loads((cluster / "_SUCCESS").read_text())["command"] == (
         "benefits ledger run in.parquet -o out --date 2023-06-01 --compare-with previous --jurisdiction tongchuan "
         "--engine spark"

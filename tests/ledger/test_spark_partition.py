@@ -108,7 +108,7 @@ def test_what_spark_lacks_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
     monkeypatch.delenv("PYSPARK_GATEWAY_PORT", raising=False)
     monkeypatch.setenv("JAVA_HOME", str(tmp_path))
     monkeypatch.setattr(spark, "NEEDED", ("numpy", "no_such_module"))
-    assert said() == "Spark is not installed (no_such_module missing); run pip install 'benefit-standards[spark]'."
+    assert said().startswith("Spark is not installed (no_such_module missing); run pip install '.[spark]' in")
     monkeypatch.setattr(spark, "NEEDED", ("numpy",))
     assert said().startswith("Java was not found; install Java 17")
     monkeypatch.delenv("JAVA_HOME")
@@ -116,3 +116,11 @@ def test_what_spark_lacks_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
     assert not spark.has_java()
     monkeypatch.setenv("PYSPARK_GATEWAY_PORT", "1")
     assert spark.has_java()
+
+
+def test_what_a_worker_cannot_use_comes_back_in_words(rulebook: Rulebook) -> None:
+    names = ("household_id", "area", "wages")
+    told = pa.record_batch([["1"], ["urban"], [5000], ["here"], [1], ["1"]], names=[*"abc", FILE, ROW, KEY])
+    part = Part(packed(about(rulebook), service.rules_folder()), None, names)
+    with pytest.raises(RuntimeError, match="“wages”（有“5000”，像收入"):
+        next(part.answers([told]))

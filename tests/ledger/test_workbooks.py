@@ -176,6 +176,18 @@ def test_what_travels_through_comes_back_the_same(tmp_path: Path) -> None:
 
 
 DAYS = [datetime(1900, 1, 15), datetime(1900, 2, 28), None, datetime(1900, 3, 1), datetime(9999, 12, 31)]
+
+
+def test_what_excel_has_worked_out_is_read_as_it_shows_it(tmp_path: Path) -> None:
+    rows = [HEAD, ["0001", "城市", 40, 299.9999999999999], ["0002", "城市", 40, 583.3299999999999]]
+    write_xlsx(tmp_path / "in.xlsx", [*rows, ["0009", "城市", 40, 583.3333]])
+    assert ledger("run", tmp_path / "in.xlsx", "-o", tmp_path / "out.csv", "--date", "2023-06-01").exit_code == 1
+    out = read_csv(tmp_path / "out.csv")
+    total = out[0].index("每月合计（元）")
+    assert [row[total] for row in out[1:]] == ["365.00", "81.67", ""]
+    assert [row[3] for row in out[1:]] == ["300", "583.33", "583.3333"]
+
+
 NUMBERS = [1 / 3, 0.1, None, 2**53, 1e-300, -1.5, 1e17, 0]
 
 
