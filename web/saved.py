@@ -10,7 +10,7 @@ from flask_babel import gettext
 from werkzeug.datastructures import FileStorage
 
 from calculator import case_text, schemas, words
-from calculator.faults import CalculationRefused
+from calculator.faults import CalculationRefused, Placed, pointer
 from calculator.rulebook import Rulebook
 from calculator.width import narrow
 from web import field_names, form_data, refill
@@ -82,10 +82,14 @@ def parse(text: str) -> dict[str, Any]:
 def refused(error: CalculationRefused, tongue: str) -> str:
     """What is wrong in a file, and where: whose field, and which."""
     places: dict[str, list[str]] = {}
-    for path, fault in error.faults:
+    for path, fault in sorted(error.faults, key=_in_order):
         detail = words.say("faults", fault.code, tongue, **fault.params)
         places.setdefault(detail, []).append(field_names.place(path))
     return str(gettext("案例有误：")) + " ".join(map(_placed, places, places.values()))
+
+
+def _in_order(found: Placed) -> tuple[tuple[int, ...], str]:
+    return field_names.order(found.path), pointer(found.path)
 
 
 def _placed(detail: str, places: list[str]) -> str:

@@ -94,12 +94,18 @@ def test_a_case_that_is_wrong_says_what_is() -> None:
 @pytest.mark.parametrize(
     ("tongue", "said"),
     [
-        ("zh", "案例有误：第 2 人第 1 项收入：shoes；第 2 人：phone；电话——没有这一项，请检查拼写或去掉。"),
-        ("en", "The case needs mending: person 2, income 1: shoes; person 2: phone; 电话 – There is no such field"),
+        (
+            "zh",
+            "案例有误：第 2 人第 1 项收入：shoes；第 2 人：phone；第 2 人：tel；电话——没有这一项，请检查拼写或去掉。",
+        ),
+        (
+            "en",
+            "mending: person 2, income 1: shoes; person 2: phone; person 2: tel; 电话 – There is no such field",
+        ),
     ],
 )
 def test_what_is_no_field_is_named_with_whose_it_is(tongue: str, said: str) -> None:
-    members = [{"age": 30}, {"age": 31, "phone": "", "incomes": [{"amount": "1", "shoes": 43}]}]
+    members = [{"age": 30}, {"age": 31, "tel": "", "phone": "", "incomes": [{"amount": "1", "shoes": 43}]}]
     asked = {"电话": "", "household": {"area": "urban", "members": members}}
     assert said in words_of(opened(Visitor(tongue=tongue), json.dumps(asked).encode()))
 
