@@ -134,12 +134,17 @@ class HouseholdSchema(Object):
 
     @validates_schema(pass_original=True, skip_on_field_errors=False)
     def check_labels(self, data: object, original: object, **_: Any) -> None:
-        """No label twice, told or given."""
-        members = original.get("members") if isinstance(original, dict) else None
+        """No label twice; where one given clashes with one told, whoever told it has to choose another."""
+        listed = original.get("members") if isinstance(original, dict) else None
+        members = [
+            (place, member)
+            for place, member in enumerate(listed if isinstance(listed, list) else ())
+            if isinstance(member, dict)
+        ]
         faults: dict[int, Any] = {}
-        seen: set[object] = set()
-        for place, member in enumerate(members if isinstance(members, list) else ()):
-            label = member.get("id", f"m{place + 1}") if isinstance(member, dict) else None
+        seen: set[object] = {f"m{place + 1}" for place, member in members if "id" not in member}
+        for place, member in members:
+            label = member.get("id")
             if isinstance(label, str) and label in seen:
                 faults[place] = {"id": [Fault("doubled_label", {"label": label[:20]})]}
             elif isinstance(label, str):

@@ -117,8 +117,17 @@ def test_all_faults_are_told_at_once() -> None:
     }
 
 
-def test_a_given_label_may_clash_with_an_own_one() -> None:
-    assert faults({"household": household({"id": "m2"}, {})}) == {"#/household/members/1/id": "doubled_label"}
+@pytest.mark.parametrize(
+    ("members", "at"),
+    [
+        ([{"id": "m2"}, {}], [0]),
+        ([{}, {"id": "m1"}], [1]),
+        ([{"id": "m2"}, {}, {"id": "m2"}], [0, 2]),
+        ([{"id": "m3"}, {"id": "m3"}], [1]),
+    ],
+)
+def test_a_given_label_that_clashes_is_a_fault_of_who_told_theirs(members: list[dict[str, Any]], at: list[int]) -> None:
+    assert list(faults({"household": household(*members)})) == [f"#/household/members/{place}/id" for place in at]
 
 
 def test_a_telephone_number_is_no_label_however_it_is_written() -> None:

@@ -10,8 +10,10 @@ from flask_babel import gettext
 from calculator import words
 from calculator.faults import Path, Placed
 from calculator.household import SELF_CARE
+from calculator.schemas import today
 from web import language, view
 
+_DAYS = (("date",), ("compare_with",))
 _LONG = re.compile(r"[0-9]+\.[0-9]{3,}")
 _WORDS = re.compile("[十百千万亿两零一二三四五六七八九kKwW]")
 
@@ -23,6 +25,8 @@ def detail(placed: Placed, asked: Mapping[str, Any], covered: Mapping[str, str])
         return view.infirm(**fault.params)
     if fault.code == "not_money" and (said := _amount(_typed(asked, path))):
         return said
+    if fault.code == "not_a_date" and path in _DAYS:
+        return str(gettext("请填存在的日期，如 %(day)s。", day=f"{today():%Y%m%d}"))
     if fault.code == "required" and (said := _missing(path)):
         return said
     section = "form_faults" if fault.code in words.dictionary()["form_faults"] else "faults"

@@ -13,6 +13,9 @@ from web.form_data import Case
 
 ROOT = "household"
 
+MOST_NAME = 40
+"""Characters shown of a name in a file that is no field's."""
+
 _LABEL = Label(most=20)
 
 _FROM_HEAD_TO_FOOT = """jurisdiction area date members id birth_date age incomes kind amount per recognised_as
@@ -73,15 +76,34 @@ def path_of(pointer: str) -> Path:
 
 def describe(path: Path, case: Case) -> str:
     """Whose field, and which."""
-    named = [part for part in path if isinstance(part, str) and part != ROOT]
-    last = "disability" if named[-2:] == ["disability", "kind"] else named[-1] if named else ""
-    name = words.say("self_care", last, language.chosen()) if last in SELF_CARE else str(NAMES.get(last, last))
+    name = _name(path)
     if path[:2] != (ROOT, "members") or len(path) < 3:
         return name
     place = int(path[2])
     told = case.rows[place].told.get("id", "") if place < len(case.rows) else ""
     sentence: str = gettext("成员 %(label)s · %(name)s", label=_label(told) or f"m{place + 1}", name=name)
     return sentence
+
+
+def place(path: Path) -> str:
+    """Where in a file something is, by its place there: "第 2 人：年龄"; a name that is no field's as written."""
+    name = _name(path)
+    if path[:2] != (ROOT, "members") or len(path) < 3:
+        return name
+    inner = path[3:]
+    person: str = gettext("第 %(place)s 人", place=int(path[2]) + 1)
+    if inner[:1] == ("incomes",) and len(inner) > 1:
+        person = gettext("%(person)s第 %(place)s 项收入", person=person, place=int(inner[1]) + 1)
+        inner = inner[2:]
+    return str(gettext("%(person)s：%(name)s", person=person, name=name)) if inner else person
+
+
+def _name(path: Path) -> str:
+    named = [part for part in path if isinstance(part, str) and part != ROOT]
+    last = "disability" if named[-2:] == ["disability", "kind"] else named[-1] if named else ""
+    return str(
+        words.say("self_care", last, language.chosen()) if last in SELF_CARE else NAMES.get(last, last[:MOST_NAME])
+    )
 
 
 def _label(typed: str) -> str:

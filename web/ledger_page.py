@@ -8,7 +8,7 @@ from flask import Response, make_response, render_template, request, send_file
 from flask_babel import gettext
 from marshmallow import ValidationError
 
-from calculator import service, words
+from calculator import service
 from calculator.faults import CalculationRefused, InvalidRequest, placed
 from calculator.fields import IsoDate, Object, Text
 from calculator.ledger import basis, excel_writer, outgoing, summary, template, vocabulary
@@ -19,7 +19,7 @@ from calculator.ledger.unusable import Unusable
 from calculator.rulebook import Rulebook
 from calculator.schemas import PREVIOUS, CompareWith, today
 from calculator.width import narrow
-from web import form_data, language, ledger_door, standards_page, view
+from web import fault_words, form_data, language, ledger_door, standards_page, view
 
 SHOWN = 20
 """How many rejected rows the page shows; the workbook has all."""
@@ -132,12 +132,11 @@ def _task(rulebook: Rulebook, typed: dict[str, str]) -> Task:
 
 def _errors(error: CalculationRefused) -> dict[str, list[str]]:
     """What is wrong, by field; a date without standards is the date's fault."""
-    covered, tongue = view.covered_by(error), language.chosen()
+    covered = view.covered_by(error)
     found: dict[str, list[str]] = {}
-    for path, fault in error.faults:
-        section = "form_faults" if fault.code in words.dictionary()["form_faults"] else "faults"
-        said = words.say(section, fault.code, tongue, **{**fault.params, **covered})
-        found.setdefault(str(path[0]) if path else "date", []).append(said)
+    for each in error.faults:
+        said = fault_words.detail(each, {}, covered)
+        found.setdefault(str(each.path[0]) if each.path else "date", []).append(said)
     return found
 
 

@@ -80,10 +80,22 @@ def verify() -> Response:
 def expired(_: CSRFError) -> Response:
     """A form too old, or from elsewhere: nothing is computed, nothing typed is lost."""
     case = form_data.read(request.form.items(multi=True))
-    notice = gettext("页面打开太久，没有测算；所填内容都在，请再按一次“测算”。")
-    if case_page.is_verifying():
-        notice = gettext("页面打开太久，没有核对；所填内容都在，请再按一次“核对”。")
+    notice = _undone(request.form.get("do"))
     return case_page.page(case if case.members else _blank(), 400, notice=notice, expired=True)
+
+
+def _undone(action: str | None) -> str:
+    """What an expired form says of the button that was pressed."""
+    if action == "load":
+        return str(gettext("页面已过期，文件没有打开；所填内容都在，请再选一次文件。"))
+    if action == "language":
+        button = gettext("核对") if case_page.is_verifying() else gettext("测算")
+        return str(
+            gettext("页面已过期：语言已换，没有重新计算。所填内容都在，要看结果请按“%(button)s”。", button=button)
+        )
+    return str(
+        gettext("页面已过期，刚才按的按钮没有起作用：没有测算，没有核对，也没有存。所填内容都在，请再按一次那个按钮。")
+    )
 
 
 @blueprint.after_request

@@ -10,11 +10,14 @@ from flask_babel import gettext
 from werkzeug.datastructures import FileStorage
 
 from calculator import case_text, schemas, words
-from calculator.faults import CalculationRefused
+from calculator.faults import CalculationRefused, Placed, pointer
 from calculator.rulebook import Rulebook
 from calculator.width import narrow
-from web import form_data, refill
+from web import field_names, form_data, refill
 from web.form_data import Case
+
+MOST_PLACES = 10
+"""Of one thing wrong in a file; the rest is beyond what anyone reads."""
 
 
 def now() -> datetime:
@@ -80,9 +83,26 @@ def parse(text: str) -> dict[str, Any]:
 
 
 def refused(error: CalculationRefused, tongue: str) -> str:
-    """What is wrong in a file, in one sentence."""
-    details = (words.say("faults", fault.code, tongue, **fault.params) for _, fault in error.faults)
-    return str(gettext("案例有误：")) + " ".join(dict.fromkeys(details))
+    """What is wrong in a file, and where: whose field, and which."""
+    places: dict[str, list[str]] = {}
+    for path, fault in sorted(error.faults, key=_in_order):
+        detail = words.say("faults", fault.code, tongue, **fault.params)
+        places.setdefault(detail, []).append(field_names.place(path))
+    return str(gettext("案例有误：")) + " ".join(map(_placed, places, places.values()))
+
+
+def _in_order(found: Placed) -> tuple[tuple[int, ...], str]:
+    return field_names.order(found.path), pointer(found.path)
+
+
+def _placed(detail: str, places: list[str]) -> str:
+    named = [place for place in places if place][:MOST_PLACES]
+    more = "…" if len(places) > MOST_PLACES else ""
+    return (
+        str(gettext("%(places)s——%(detail)s", places=gettext("；").join(named) + more, detail=detail))
+        if named
+        else detail
+    )
 
 
 def _refuse(constant: str) -> None:

@@ -90,7 +90,7 @@ def _labels(persons: Persons) -> None:
     given = pa.array([f"m{place + 1}" for place in range(int(persons.sizes.max()))], pa.string())
     names = pc.coalesce(labels.cast(pa.string()), given.take(pa.array(persons.place_in_household)))
     encoded = names.dictionary_encode().indices.to_numpy(zero_copy_only=False).astype(np.int64)
-    order = np.lexsort((encoded, persons.household_of))
+    order = np.lexsort((is_told, encoded, persons.household_of))  # a label given comes before the same one told
     same = np.diff(encoded[order], prepend=-1) == 0
     same &= np.diff(persons.household_of[order], prepend=-1) == 0
     for row in np.sort(order[same]).tolist():

@@ -182,6 +182,15 @@ def test_every_page_fits_its_width(either_desk: Desk, tongue: str, path: str, na
     either_desk.screenshot(f"{tongue}-{width}-{name}")
 
 
+@pytest.mark.parametrize("width", [320, 390, 641, 700, 760, 768, 769, 1000])
+@pytest.mark.parametrize("tongue", ["zh", "en"])
+def test_the_tables_fit_every_width(desk: Desk, tongue: str, width: int) -> None:
+    desk.size(width, 800)
+    for path in ("/standards?on=2023-06-01", "/standards?on=2026-11-27", "/method?on=2026-11-27"):
+        desk.open(f"{path}&lang={tongue}")
+        assert not desk.scrolls_sideways(), path
+
+
 def test_what_is_removed_can_be_put_back(desk: Desk) -> None:
     desk.open("/?lang=zh")
     desk.family()

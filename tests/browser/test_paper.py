@@ -1,7 +1,8 @@
-"""One sheet of A4 for a family of five, with everything a file needs."""
+"""One sheet of A4 for a family of five, with everything a file needs; longer pages break where they may."""
 
 import pytest
 
+from tests.browser import sheets
 from tests.browser.desk import Desk
 
 ON_PAPER = {
@@ -53,3 +54,39 @@ def test_a_family_of_five_takes_one_sheet(either_desk: Desk, tongue: str) -> Non
 def test_a_long_page_takes_more(desk: Desk) -> None:
     desk.open("/standards?on=2023-06-01")
     assert desk.pages() > 1
+
+
+LONG = ("/standards?on=2023-06-01", "/standards?on=2026-11-27", "/method?on=2026-11-27")
+PRINTED = (*LONG, "/?example=five-with-disability", "/?example=orphan-in-village")
+
+
+@pytest.mark.parametrize("tongue", ["zh", "en"])
+@pytest.mark.parametrize("path", PRINTED)
+def test_no_column_is_printed_over_another(desk: Desk, tongue: str, path: str) -> None:
+    desk.open(f"{path}&lang={tongue}")
+    assert sheets.overprinted(desk) == []
+
+
+@pytest.mark.parametrize("tongue", ["zh", "en"])
+@pytest.mark.parametrize("path", LONG)
+def test_no_heading_stands_alone_at_the_end_of_a_sheet(desk: Desk, tongue: str, path: str) -> None:
+    desk.open(f"{path}&lang={tongue}")
+    assert {lower: alone for lower in range(0, 200, 40) if (alone := sheets.alone(desk, lower))} == {}
+
+
+@pytest.mark.parametrize("tongue", ["zh", "en"])
+def test_a_long_working_breaks_over_two_sheets(desk: Desk, tongue: str) -> None:
+    desk.open(f"/?lang={tongue}#{twenty()}")
+    desk.wait_for(".result")
+    title = "最低生活保障" if tongue == "zh" else "Minimum living allowance"
+    [award] = [heading for heading in sheets.headings(desk) if heading.title.startswith(title)]
+    assert award.sheet == 0
+    assert desk.pages() == 2
+    assert sheets.alone(desk) == []
+
+
+def twenty() -> str:
+    """A household of twenty with two wages each, as a link has it."""
+    wage = "members-{0}-incomes-{1}-kind=wages&members-{0}-incomes-{1}-amount=100"
+    members = [f"members-{m}-age={30 + m}&{wage.format(m, 0)}&{wage.format(m, 1)}" for m in range(20)]
+    return "&".join(["date=2026-11-27&area=urban", *members])

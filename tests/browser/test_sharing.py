@@ -72,6 +72,7 @@ def test_a_saved_file_opens(either_desk: Desk, tmp_path: Path) -> None:
     file.write_text(json.dumps({"date": "2023-06-01", "household": {"area": "rural", "members": [member]}}))
     desk.open("/?lang=zh")
     old = desk.find("html").id
+    assert desk.find(".open button").is_displayed() != desk.has_script()
     desk.find("#file").send_keys(str(file))
     if desk.find("html").id == old and not desk.has_script():
         desk.press(".open button")

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from freezegun import freeze_time
 
 from tests.web.visitor import Visitor, attribute, family, words_of
 
@@ -57,3 +58,18 @@ def test_what_is_wrong_with_an_amount_is_said(typed: str, said: str) -> None:
 def test_half_a_disability_asks_for_the_other_half(field: str, said: str) -> None:
     typed = {f"members-0-disability-{field}": "physical" if field == "kind" else "1"}
     assert said in words_of(Visitor().see(family() | typed))
+
+
+@freeze_time("2023-06-01 04:00:00")
+@pytest.mark.parametrize("field", ["date", "compare_with"])
+def test_a_day_that_is_none_is_shown_one_near_today(field: str) -> None:
+    said = words_of(Visitor().see(family() | {"compare": "date", "compare_with": "20221231"} | {field: "昨天"}))
+    assert "请填存在的日期，如 20230601。" in said
+    assert "请填存在的日期，如 19810502。" in words_of(Visitor().see(family() | {"members-0-birth_date": "x"}))
+
+
+@pytest.mark.parametrize("tongue", ["zh", "en"])
+def test_a_label_that_clashes_with_one_given_is_marked_where_it_was_typed(tongue: str) -> None:
+    page = Visitor(tongue=tongue).see(family() | {"members-0-id": "m2"})
+    assert attribute(page, "members-0-id", "aria-invalid") == "true"
+    assert re.findall('href="#(members-[0-9]-id)"', page) == ["members-0-id"]

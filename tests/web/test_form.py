@@ -166,18 +166,6 @@ def test_the_first_button_of_the_form_calculates() -> None:
     assert 'form="case"' in buttons[0]
 
 
-def test_a_form_without_token_computes_nothing_and_loses_nothing() -> None:
-    visitor = Visitor()
-    response = visitor.send(family(), csrf_token="x")
-    page = response.get_data(as_text=True)
-    assert response.status_code == 400
-    assert attribute(page, "members-0-incomes-0-amount", "value") == "1200.00"
-    assert "所填内容都在" in words_of(page)
-    assert 'class="result"' not in page
-    visitor.token = attribute(page, "csrf_token", "value")
-    assert visitor.send(family()).status_code == 200
-
-
 def test_no_page_has_inline_script_or_style() -> None:
     visitor = Visitor()
     pages = [

@@ -91,6 +91,41 @@ def test_a_case_that_is_wrong_says_what_is() -> None:
     assert "案例有误" in said
 
 
+@pytest.mark.parametrize(
+    ("tongue", "said"),
+    [
+        (
+            "zh",
+            "案例有误：第 2 人第 1 项收入：shoes；第 2 人：phone；第 2 人：tel；电话——没有这一项，请检查拼写或去掉。",
+        ),
+        (
+            "en",
+            "mending: person 2, income 1: shoes; person 2: phone; person 2: tel; 电话 – There is no such field",
+        ),
+    ],
+)
+def test_what_is_no_field_is_named_with_whose_it_is(tongue: str, said: str) -> None:
+    members = [{"age": 30}, {"age": 31, "tel": "", "phone": "", "incomes": [{"amount": "1", "shoes": 43}]}]
+    asked = {"电话": "", "household": {"area": "urban", "members": members}}
+    assert said in words_of(opened(Visitor(tongue=tongue), json.dumps(asked).encode()))
+
+
+def test_what_is_wrong_in_a_file_is_said_of_its_place() -> None:
+    tasks = dict.fromkeys(("eats", "dresses", "gets_up", "uses_toilet", "walks_indoors"), True) | {"bathes": 1}
+    members = [{"age": "x", "shoes": 43, "disability": {"kind": "x", "grade": 1}, "self_care": tasks}, "x"]
+    asked = {"household": {"area": "urban", "members": members}}
+    said = words_of(opened(Visitor(), json.dumps(asked).encode()))
+    for place in ("第 1 人：年龄——", "第 1 人：shoes——", "第 1 人：残疾——", "第 1 人：自主洗澡——", "第 2 人——"):
+        assert place in said
+
+
+def test_of_many_names_that_are_no_fields_some_are_named() -> None:
+    asked = {"household": {"area": "urban", "members": [{f"{'n' * 50}{place}": 1 for place in range(30)}]}}
+    said = words_of(opened(Visitor(), json.dumps(asked).encode()))
+    assert said.count("第 1 人：") == 10
+    assert f"{'n' * 40}…——没有这一项" in said
+
+
 @freeze_time("2023-06-01 04:00:00")
 def test_a_file_without_a_date_is_of_today_and_says_so() -> None:
     asked: dict[str, Any] = {"household": {"area": "urban", "members": [{"age": 30, "incomes": []}]}}

@@ -28,4 +28,9 @@ const isTold = ([name, value]) => value && !(name === "compare" && value === "pr
 copies("copy-link", () => `${location.origin}${location.pathname}#${new URLSearchParams(typed().filter(isTold))}`);
 copies("copy-curl", () => at("curl").textContent);
 at("print").addEventListener("click", () => window.print());
-at("file").addEventListener("change", (event) => event.target.form.requestSubmit(document.querySelector("[value=load]")));
+
+// A file chosen is opened at once, and one that could not be sent can be chosen again.
+const open = document.querySelector("[value=load]");
+open.hidden = true;
+at("file").addEventListener("click", (event) => (event.target.value = ""));
+at("file").addEventListener("change", (event) => event.target.form.requestSubmit(open));
