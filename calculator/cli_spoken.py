@@ -47,8 +47,11 @@ def told(command: Command) -> Command:
 
 
 def _told(option: click.Option) -> click.Option:
+    """Click names a path when the option is made, in whatever language was spoken then."""
     found = copy(option)
     found.help = _said(option.help)
+    if isinstance(option.type, click.Path):
+        found.metavar = option.metavar or gettext.gettext("path").upper()
     return found
 
 

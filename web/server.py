@@ -1,5 +1,6 @@
 """Serving: one master reads the rules, its workers are forks of it and so never disagree."""
 
+import gc
 import os
 import shutil
 import socket
@@ -48,7 +49,10 @@ class Server(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self) -> Flask:
-        """The application the workers are forked with."""
+        """The application the workers are forked with; it is there to stay, so that nobody looks for garbage in it."""
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
         return self.app
 
     def reload(self) -> None:
