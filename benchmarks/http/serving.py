@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SERVER = ("-m", "gunicorn", "--worker-class", "gthread", "--workers", "1", "--threads", "4")
-QUIET = ("--log-level", "warning", "--keep-alive", "600")
+QUIET = ("--log-level", "warning", "--keep-alive", "600", "--config", "python:benchmarks.http.settled")
 CONNECTIONS = 4
 """So many requests are on their way at any time: the server never waits for the client."""
 

@@ -1,5 +1,6 @@
 """The server as processes: addresses, stopping, new rules, killed workers, slow and broken clients."""
 
+import gc
 import json
 import os
 import shutil
@@ -14,6 +15,7 @@ import pytest
 from calculator import service
 from tests.api.integrator import URBAN
 from tests.api.serving import Served, answer_of, served, start_and_fail, until
+from web.server import Server
 
 BODY = json.dumps(URBAN).encode()
 HEAD = b"POST /api/v1/calculate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
@@ -210,3 +212,13 @@ def test_a_truncated_body_harms_nobody(server: Served) -> None:
         status, content = answer_of(connection)
     assert (status, json.loads(content)["type"]) == (400, "/problems/bad_request")
     assert server.calculate(URBAN)[0] == 200
+
+
+def test_what_an_application_is_made_of_is_no_longer_looked_through_for_garbage() -> None:
+    server = Server({}, {})
+    before = gc.get_freeze_count()
+    try:
+        assert server.load() is server.app
+        assert gc.get_freeze_count() > before + 10_000
+    finally:
+        gc.unfreeze()
