@@ -110,3 +110,22 @@ def test_nothing_is_found(desk: Desk, ledger: Path, tongue: str, width: int, wit
     desk.wait_for("section#result")
     assert findings(desk) == []
     assert not desk.scrolls_sideways()
+
+
+LABELS = """
+return [...document.querySelectorAll("td[data-label]")].map((cell) => {
+  const [label, box] = [getComputedStyle(cell, "::before"), getComputedStyle(cell)];
+  return [label.whiteSpace, parseFloat(label.width) <= parseFloat(box.paddingLeft)];
+});
+"""
+
+
+def test_on_a_telephone_no_label_is_written_over_its_number(desk: Desk, ledger: Path) -> None:
+    desk.size(375)
+    desk.open("/ledger?lang=en")
+    choose(desk, ledger)
+    desk.find("button.main").click()
+    desk.wait_for("section#result")
+    labels = desk.browser.execute_script(LABELS)
+    assert len(labels) > 10
+    assert {tuple(each) for each in labels} == {("normal", True)}
