@@ -41,6 +41,7 @@ class Spoken(click.Group):
 def told(command: Command) -> Command:
     """The same command, its help and that of its options in the language spoken."""
     found = copy(command)
+    found._help_option = None  # click keeps the first it made, in the language and under the names of then
     found.help = _said(command.help)
     found.params = [_told(param) if isinstance(param, click.Option) else param for param in command.params]
     return found
