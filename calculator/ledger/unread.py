@@ -22,17 +22,16 @@ _NOTHING = {"severe_illness": (0,), "needs_constant_care": (0,), "work_cost": (0
 
 
 class Alike(NamedTuple):
-    """A column not read, one of its cells, and the column the ledger knows that would read it as something told."""
+    """A column not read, and the one the ledger knows that would read something told from it."""
 
     heading: str
-    value: str
     code: str
 
     def describe(self, language: str) -> str:
-        """In words."""
+        """In words, without those of any household: they may end up in a log of Spark's."""
         known = vocabulary.shown("ledger_columns", self.code, language)
         name = "alike_income" if self.code in INCOMES else "alike"
-        return vocabulary.say("ledger_lists", name, language, heading=self.heading, value=self.value, known=known)
+        return vocabulary.say("ledger_lists", name, language, heading=self.heading, known=known)
 
 
 @lru_cache(maxsize=64)
@@ -87,13 +86,9 @@ def _stems(section: str, code: str) -> tuple[str, ...]:
 
 
 def _told(heading: str, column: pa.Array, codes: tuple[str, ...]) -> Iterator[Alike]:
-    """The first code by which any cell of the column is read as something told."""
+    """With the first code by which any cell of the column is read as something told."""
     values = listed(column.unique())
-    for code in codes:
-        for cell in values:
-            if _counts(cell, code):
-                yield Alike(heading, cells.text(cell), code)
-                return
+    yield from [Alike(heading, code) for code in codes if any(_counts(cell, code) for cell in values)][:1]
 
 
 def _counts(cell: Cell, code: str) -> bool:

@@ -122,5 +122,6 @@ def test_what_a_worker_cannot_use_comes_back_in_words(rulebook: Rulebook) -> Non
     names = ("household_id", "area", "wages")
     told = pa.record_batch([["1"], ["urban"], [5000], ["here"], [1], ["1"]], names=[*"abc", FILE, ROW, KEY])
     part = Part(packed(about(rulebook), service.rules_folder()), None, names)
-    with pytest.raises(RuntimeError, match="“wages”（有“5000”，像收入"):
+    with pytest.raises(RuntimeError, match="“wages”（像收入") as raised:
         next(part.answers([told]))
+    assert "5000" not in str(raised.value)

@@ -46,7 +46,7 @@ def test_columns_not_read_are_named_and_none_that_would_count_is_passed_over(tmp
     assert "没有读取、原样带回的列：备注、经办编号。" in said
     refused = send(Visitor(), "户编号,城乡,工资\n1,城市,5000\n".encode())
     assert refused.status_code == 422
-    assert "“工资”（有“5000”，像收入" in words_of(refused.text)
+    assert "“工资”（像收入" in words_of(refused.text)
 
 
 def test_nothing_of_a_ledger_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
