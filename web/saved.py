@@ -9,7 +9,7 @@ from flask import Response
 from flask_babel import gettext
 from werkzeug.datastructures import FileStorage
 
-from calculator import case_text, schemas, words
+from calculator import case_text, schemas
 from calculator.faults import CalculationRefused, Placed, pointer
 from calculator.rulebook import Rulebook
 from calculator.width import narrow
@@ -86,7 +86,7 @@ def refused(error: CalculationRefused, tongue: str) -> str:
     """What is wrong in a file, and where: whose field, and which."""
     places: dict[str, list[str]] = {}
     for path, fault in sorted(error.faults, key=_in_order):
-        detail = words.say("faults", fault.code, tongue, **fault.params)
+        detail = fault.describe(tongue)
         places.setdefault(detail, []).append(field_names.place(path))
     return str(gettext("案例有误：")) + " ".join(map(_placed, places, places.values()))
 

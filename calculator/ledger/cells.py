@@ -23,7 +23,7 @@ EPOCH = date(1970, 1, 1)
 FIRST_DAY, LAST_DAY = ((day - EPOCH).days for day in (EARLIEST, LATEST))
 
 DIGITS = 15
-"""So many digits of a number spreadsheets show; 1200 × 1.1, computed, is 1320.0000000000002."""
+"""So many digits of a number spreadsheets show; 1.1 + 2.2, worked out, is 3.3000000000000003."""
 
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})-|/([0-9]{1,2})/|\.([0-9]{1,2})\.|年([0-9]{1,2})月)([0-9]{1,2})日?")
 _DIGITS = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")

@@ -17,8 +17,8 @@ from calculator.ledger.table import recognised
 from calculator.ledger.unusable import Unusable
 
 _LATIN = re.compile(r"[a-z]+")
-_NOTHING = {"severe_illness": (0,), "needs_constant_care": (0,), "work_cost": (0,), **dict.fromkeys(INCOMES, (0,))}
-"""What says no more than a blank, besides that something is not known."""
+_ZERO_IS_NOTHING = frozenset(("severe_illness", "needs_constant_care", "work_cost", *INCOMES))
+"""Where 0, or no, says no more than a blank."""
 
 
 class Alike(NamedTuple):
@@ -43,9 +43,8 @@ def unread(headings: tuple[str, ...]) -> dict[int, str]:
 
 def check(headings: Sequence[str], column: Callable[[int], pa.Array]) -> None:
     """Unusable where a column not read holds what would count, had it a name the ledger knows."""
-    alike = [
-        found for place, codes in _named_alike((*headings,)) for found in _told(headings[place], column(place), codes)
-    ]
+    named = _named_alike((*headings,))
+    alike = [Alike(headings[place], code) for place, codes in named if (code := _told(column(place), codes))]
     if alike:
 
         def said(language: str) -> str:
@@ -85,10 +84,10 @@ def _stems(section: str, code: str) -> tuple[str, ...]:
     return tuple(stem for language in words.LANGUAGES for stem in vocabulary.names(section, code, language))
 
 
-def _told(heading: str, column: pa.Array, codes: tuple[str, ...]) -> Iterator[Alike]:
-    """With the first code by which any cell of the column is read as something told."""
+def _told(column: pa.Array, codes: tuple[str, ...]) -> str | None:
+    """The first code by which any cell of the column is read as something told."""
     values = listed(column.unique())
-    yield from [Alike(heading, code) for code in codes if any(_counts(cell, code) for cell in values)][:1]
+    return next((code for code in codes if any(_counts(cell, code) for cell in values)), None)
 
 
 def _counts(cell: Cell, code: str) -> bool:
@@ -98,4 +97,4 @@ def _counts(cell: Cell, code: str) -> bool:
         value = READERS.get(code, cells.amount)(cell)
     except Refused:
         return False
-    return value != NONE and value not in _NOTHING.get(code, ())
+    return value != NONE and not (value == 0 and code in _ZERO_IS_NOTHING)
