@@ -138,7 +138,7 @@ def _recast(name: str, column: Any, members: Recasting, homes: Recasting) -> Any
             return tuple(replace(each, where=homes(each.where)) for each in column)
         case "unknown_facts":
             return {fact: members(where) for fact, where in column.items()}
-        case "is_member" | "member_income":
+        case "is_member" | "member_income" | "is_income_unknown":
             return members(column)
         case "is_known":
             return ~homes(~column)

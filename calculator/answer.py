@@ -3,11 +3,9 @@
 from functools import lru_cache
 from typing import Any
 
-from orjson import Fragment
-
 from calculator import ENGINE, money
 from calculator.change import change
-from calculator.explanation import explain, period
+from calculator.explanation import explain, period, read
 from calculator.figures import Figure, Standards, for_area
 from calculator.receipt import applied, normalised, receipt
 from calculator.rulebook import Rulebook
@@ -32,7 +30,7 @@ def answer(sight: Sight, request: Request, rulebook: Rulebook, writer: Writer) -
     return {
         "indicative": True,
         "jurisdiction": now.place,
-        "date": request.date.isoformat(),
+        "date": now.day,
         **result,
         "figures": dict(figures),
         "warnings": warnings(sight, writer.language),
@@ -45,17 +43,16 @@ def answer(sight: Sight, request: Request, rulebook: Rulebook, writer: Writer) -
 def total(sight: Sight) -> dict[str, Any]:
     """The rounded awards added up; no amount, but a range, where one of them is not certain."""
     is_complete = sight.certain[NOW]
-    annual = sum(award.annual for award in sight.paid)
     return {
         "monthly": money.yuan(sight.totals[NOW]) if is_complete else None,
-        "annual": money.yuan(annual) if is_complete else None,
+        "annual": money.yuan(sum([award.annual for award in sight.paid])) if is_complete else None,
         "complete": is_complete,
         "range": _range(sight),
     }
 
 
 def _range(sight: Sight) -> dict[str, str | None] | None:
-    if all(award.range is None and award.outcome != CANNOT_COMPUTE for award in sight.paid):
+    if not [award for award in sight.paid if award.range or award.outcome == CANNOT_COMPUTE]:
         return None
     known = [award for award in sight.paid if award.outcome != CANNOT_COMPUTE]
     ranges = [award.range or (award.monthly[NOW], award.monthly[NOW]) for award in known]
@@ -67,10 +64,11 @@ def _range(sight: Sight) -> dict[str, str | None] | None:
 
 def recognitions(sight: Sight) -> list[str]:
     """The statuses that hold, whatever is not known."""
+    here, twin = sight.place, sight.plan.twin
     return [
         recognition.code
         for recognition in sight.assessment.recognitions.values()
-        if all(recognition.is_recognised[twin, sight.place] for twin in sight.plan.twins(NOW))
+        if recognition.is_recognised[NOW, here] and recognition.is_recognised[twin, here]
     ]
 
 
@@ -87,24 +85,25 @@ def infirm(sight: Sight) -> list[tuple[Figure, str]]:
 
 
 def _explained(award: AwardSight, sight: Sight, request: Request, writer: Writer) -> dict[str, Any]:
-    plan, household = sight.plan, sight.household
-    page = Page(writer, household, sight.place, sight.members.start, period(award), plan.now, plan.counted)
-    return explain(award, page, request.date)
+    plan, values = sight.plan, read(award)
+    per = period(award, values)
+    page = Page(writer, sight.household, sight.place, sight.members.start, per, plan.now, plan.counted)
+    return explain(award, values, page, request.date)
 
 
 def _applied(sight: Sight) -> list[str]:
     """Every figure applied: of the awards, their start of payment, recognitions and incomes left out."""
     found = [id for award in sight.awards for id in (*award.figure_ids, *award.limit_ids)]
+    area, here, open_ones = sight.household.area, sight.place, sight.open_recognitions
     for recognition in sight.assessment.recognitions.values():
-        is_open = recognition in sight.open_recognitions
-        uses = (use for use in recognition.uses if is_open or use.where[sight.place])
-        found += [for_area(use.figure, sight.household.area) for use in uses]
+        is_open = recognition in open_ones
+        found += [for_area(use.figure, area) for use in recognition.uses if is_open or use.where[here]]
     found += [f"income.{income.kind}" for member in sight.household.members for income in member.incomes or ()]
     return found
 
 
 @lru_cache(maxsize=4 * KEPT)
-def _shown(now: Standards, ids: tuple[str, ...]) -> tuple[dict[str, dict[str, Any]], str, Fragment]:
+def _shown(now: Standards, ids: tuple[str, ...]) -> tuple[dict[str, dict[str, Any]], str, bytes]:
     """These figures as shown, the place itself's newest rule file they come from, and for the receipt."""
     figures = {id: now.figures[id].shown for id in ids if id in now.figures}
     blocks = [now.block_of[id] for id in figures]

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from calculator import disability, money
+from calculator import disability
 from calculator.dibao_unit import DibaoUnit
 from calculator.grouped import Few
 from calculator.household import Bools, Households, Ints
@@ -56,15 +56,9 @@ class Award:
     few: "OfFew | None" = None
 
     @cached_property
-    def monthly(self) -> list[list[int]]:
-        """By household and scenario: fen a month, rounded; for those who look at one household after the other."""
-        found: list[list[int]] = money.half_up(self.amount, self.denominator * money.MONTHS).T.tolist()
-        return found
-
-    @cached_property
-    def annual(self) -> list[int]:
-        """By household: fen a year in the first scenario, rounded."""
-        found: list[int] = money.half_up(self.amount[0], self.denominator).tolist()
+    def amounts(self) -> list[list[int]]:
+        """The amount by household and scenario, for those who look at one household after the other."""
+        found: list[list[int]] = self.amount.T.tolist()
         return found
 
     @property

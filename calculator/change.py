@@ -22,8 +22,8 @@ def change(sight: Sight) -> dict[str, Any] | None:
     is_known = before is not None and after is not None
     difference = after - before if before is not None and after is not None else None
     return {
-        "before": {"date": comparison.on.isoformat(), "monthly": _yuan(before)},
-        "after": {"date": sight.plan.now.on.isoformat(), "monthly": _yuan(after)},
+        "before": {"date": comparison.day, "monthly": _yuan(before)},
+        "after": {"date": sight.plan.now.day, "monthly": _yuan(after)},
         "monthly": _yuan(difference),
         "percent": money.percent(difference, before) if difference is not None and before else None,
         "range": span(_range(sight, comparison)),
@@ -55,7 +55,7 @@ def _status(sight: Sight, comparison: Comparison) -> str:
     """That of the least firm figure; one not known counts where it is needed: not for an orphan who has come of age."""
     if comparison.standards is None:
         return UNKNOWN
-    both = ((NOW, sight.plan.now), (comparison.before, comparison.standards))
+    both = ((NOW, sight.plan.now), (comparison.before, comparison.standards)) if sight.plan.twin else ()
     if any(not sight.is_settled(scenario) and sight.doubtful(standards) for scenario, standards in both):
         return UNKNOWN
     standings = [

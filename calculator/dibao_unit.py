@@ -1,7 +1,6 @@
 """The dibao unit (低保家庭, 共同生活的家庭成员): who is assessed together, their needs and income."""
 
 from dataclasses import dataclass
-from functools import cached_property
 
 from calculator import income
 from calculator.household import Bools, Households, Ints
@@ -16,7 +15,8 @@ class DibaoUnit:
 
     `is_member` (M,); `size` (H,) members; `standard` (S, H) fen per person and year, `is_known` where it is;
     `needs` (S, H) the standard for every member; `member_income` (M,) or (S, M) and `income` (H,) or (S, H)
-    countable fen per year of each member of the household and of the unit.
+    countable fen per year of each member of the household and of the unit; `is_concerned` (H,) households with anyone
+    in the unit; `is_income_unknown` (M,) or (S, M) its members with an income that counts, or may, and is not known.
     """
 
     households: Households
@@ -28,6 +28,8 @@ class DibaoUnit:
     needs: Ints
     member_income: Ints
     income: Ints
+    is_concerned: Bools
+    is_income_unknown: Bools
 
     @classmethod
     def of(cls, households: Households, figures: FigureColumns) -> "DibaoUnit":
@@ -38,14 +40,6 @@ class DibaoUnit:
         is_known = figures.is_known_by_area(STANDARD, households)
         own = income.countable(households, figures)
         total = households.total(own * is_member)
-        return cls(households, figures, is_member, size, standard, is_known, standard * size, own, total)
-
-    @cached_property
-    def is_concerned(self) -> Bools:
-        """(H,): households with anyone in the unit."""
-        return self.size > 0
-
-    @cached_property
-    def is_income_unknown(self) -> Bools:
-        """(M,) or (S, M): members of the unit with an income that counts, or may, and is not known."""
-        return income.is_unknown(self.households, self.figures) & self.is_member
+        is_open = income.is_unknown(households, figures) & is_member
+        needs = standard * size
+        return cls(households, figures, is_member, size, standard, is_known, needs, own, total, size > 0, is_open)

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Any
+from itertools import compress
+from typing import Any, NamedTuple
 
 from calculator import money
-from calculator.figures import UNKNOWN, Figure
+from calculator.figures import UNKNOWN, Standards
 from calculator.record import Condition, Step, at
 from calculator.scenarios import NOW
 from calculator.sight import CANNOT_COMPUTE, ENTITLED, NOT_ENTITLED, AwardSight
@@ -16,21 +17,42 @@ UNITS = {MONTH: "CNY/month", YEAR: "CNY/year"}
 """Of the amounts shown, by the period they are of."""
 
 
-def explain(sight: AwardSight, page: Page, on: date) -> dict[str, Any]:
+class Values(NamedTuple):
+    """What the record of an award says of one household today.
+
+    Each step with its amount; each condition with the place of whom it is looked at, actual and limit.
+    """
+
+    steps: list[tuple[Step, int]]
+    conditions: list[tuple[Condition, int, int, int]]
+
+
+def read(sight: AwardSight) -> Values:
+    """The values of an award, read once for all that is said of them."""
+    record, here = sight.award.record, sight.place
+    return Values(
+        [(step, at(step.amount, NOW, here)) for step in record.steps],
+        [
+            (condition, place, at(condition.actual, NOW, place), at(condition.limit, NOW, place))
+            for condition in record.conditions
+            for place in _places(condition, sight)
+        ],
+    )
+
+
+def explain(sight: AwardSight, values: Values, page: Page, on: date) -> dict[str, Any]:
     """The entry of `awards` or `possible`, on a page in the `period` its amounts are exact in."""
     is_certain = sight.outcome in (ENTITLED, NOT_ENTITLED)
     return {
         "scheme": sight.award.scheme,
         "outcome": sight.outcome,
-        "members": _labels(sight, page),
+        "members": [member.id for member in compress(page.household.members, _flags(sight))],
         "monthly": money.yuan(sight.monthly[NOW]) if is_certain else None,
         "annual": money.yuan(sight.annual) if is_certain else None,
         "range": span(sight.range),
-        "payable_from": _payable_from(sight, page, on).isoformat() if sight.outcome != NOT_ENTITLED else None,
-        "conditions": [
-            entry for condition in sight.award.record.conditions for entry in _conditions(condition, sight, page)
-        ],
-        "steps": _steps(sight, page),
+        "payable_from": _payable_from(page.now, sight.award.start, on) if sight.outcome != NOT_ENTITLED else None,
+        "conditions": [entry for each in values.conditions if (entry := _condition(each, sight, page))],
+        "steps": _steps(values, sight, page),
     }
 
 
@@ -39,22 +61,21 @@ def span(ends: tuple[int, int] | None) -> dict[str, str] | None:
     return ends and {"low": money.yuan(ends[0]), "high": money.yuan(ends[1])}
 
 
-def period(sight: AwardSight) -> str:
+def period(sight: AwardSight, values: Values) -> str:
     """Months where every amount shown is whole fen a month, else years; years where the standard is yearly."""
-    return YEAR if sight.ground.is_yearly or not _is_whole_by_month(sight) else MONTH
+    return YEAR if sight.ground.is_yearly or not _is_whole_by_month(values) else MONTH
 
 
-def _is_whole_by_month(sight: AwardSight) -> bool:
+def _is_whole_by_month(values: Values) -> bool:
     """Whether the amounts of steps and conditions, fen a year over a denominator, all are."""
-    for step in sight.award.record.steps:
-        if at(step.amount, NOW, sight.place) % (step.denominator * money.MONTHS):
+    for step, amount in values.steps:
+        if amount % (step.denominator * money.MONTHS):
             return False
-    for condition in sight.award.record.conditions:
+    for condition, _, actual, limit in values.conditions:
         if condition.unit is None and condition.words is None:
             a_month = condition.denominator * money.MONTHS
-            for place in _places(condition, sight):
-                if at(condition.actual, NOW, place) % a_month or at(condition.limit, NOW, place) % a_month:
-                    return False
+            if actual % a_month or limit % a_month:
+                return False
     return True
 
 
@@ -74,15 +95,17 @@ def month_after(on: date, months: int) -> date:
     return first
 
 
-def _payable_from(sight: AwardSight, page: Page, on: date) -> date:
-    months = page.now.figures[sight.award.start].value
+@lru_cache(maxsize=4096)
+def _payable_from(standards: Standards, start: str, on: date) -> str:
+    months = standards.figures[start].value
     assert isinstance(months, int)
-    return month_after(on, months)
+    return month_after(on, months).isoformat()
 
 
-def _labels(sight: AwardSight, page: Page) -> list[str]:
-    is_member = sight.award.is_member[sight.members].tolist()
-    return [member.id for member, is_in in zip(page.household.members, is_member, strict=True) if is_in]
+def _flags(sight: AwardSight) -> list[bool]:
+    """Of each member of the household, whether the award concerns it."""
+    found: list[bool] = sight.award.is_member[sight.members].tolist()
+    return found
 
 
 def _applies(where: Any, sight: AwardSight) -> bool:
@@ -92,10 +115,10 @@ def _applies(where: Any, sight: AwardSight) -> bool:
     return bool(sight.plan.twin and at(where, sight.plan.twin, sight.place))
 
 
-def _steps(sight: AwardSight, page: Page) -> list[dict[str, Any]]:
+def _steps(values: Values, sight: AwardSight, page: Page) -> list[dict[str, Any]]:
     if sight.outcome == CANNOT_COMPUTE:
         return []
-    steps = [_step(step, sight, page) for step in sight.award.record.steps if _applies(step.where, sight)]
+    steps = [_step(step, amount, sight, page) for step, amount in values.steps if _applies(step.where, sight)]
     if page.per == YEAR and sight.outcome == ENTITLED:
         monthly = sight.monthly[NOW]
         working = f"{page.writer.money(sight.annual)} ÷ {money.MONTHS}"
@@ -103,9 +126,8 @@ def _steps(sight: AwardSight, page: Page) -> list[dict[str, Any]]:
     return steps
 
 
-def _step(step: Step, sight: AwardSight, page: Page) -> dict[str, Any]:
-    value = _certain(step.amount, sight, sight.place)
-    amount = None if value is None else page.amount(value, step.denominator)
+def _step(step: Step, value: int, sight: AwardSight, page: Page) -> dict[str, Any]:
+    amount = page.amount(value, step.denominator) if _is_certain(value, step.amount, sight, sight.place) else None
     working = page.working(step.working) if amount is not None or step.code == "countable_income" else None
     return _entry(step.code, amount, UNITS[page.per], working, step.figure and page.figure_id(step.figure))
 
@@ -114,44 +136,36 @@ def _entry(code: str, amount: str | None, unit: str, working: str | None, figure
     return {"code": code, "amount": amount, "unit": unit, "working": working, "figure": figure}
 
 
-def _conditions(condition: Condition, sight: AwardSight, page: Page) -> list[dict[str, Any]]:
-    """One, or one of each member; none where its figure is not in force: that of another scheme may have ended."""
-    figure = None if condition.figure is None else page.now.figures.get(page.figure_id(condition.figure))
-    if not _applies(condition.where, sight) or (figure is None and condition.figure is not None):
-        return []
-    if condition.is_member is None:
-        return [_condition(condition, figure, sight, page, sight.place)]
-    members, first = page.household.members, sight.members.start
-    return [
-        {**_condition(condition, figure, sight, page, place), "member": members[place - first].id}
-        for place in _places(condition, sight)
-    ]
-
-
-def _condition(
-    condition: Condition, figure: Figure | None, sight: AwardSight, page: Page, place: int
-) -> dict[str, Any]:
+def _condition(looked_at: tuple[Condition, int, int, int], sight: AwardSight, page: Page) -> dict[str, Any] | None:
+    """None where it does not apply, or its figure is not in force: that of another scheme may have ended."""
+    condition, place, actual, limit = looked_at
+    if not _applies(condition.where, sight):
+        return None
+    figure = page.now.figures.get(page.figure_id(condition.figure)) if condition.figure else None
+    if figure is None and condition.figure is not None:
+        return None
     has_limit = figure is None or figure.status != UNKNOWN
     is_known = has_limit and at(condition.is_known, NOW, place)
-    actual = _certain(condition.actual, sight, place) if is_known else None
-    limit = at(condition.limit, NOW, place)
-    has_gap = actual is not None and condition.words is None
-    return {
+    is_told = is_known and _is_certain(actual, condition.actual, sight, place)
+    met = at(condition.met, NOW, place)
+    entry = {
         "code": condition.code,
-        "met": _certain(condition.met, sight, place) if is_known else None,
-        "actual": None if actual is None else _value(condition, actual, page),
+        "met": met if is_known and _is_certain(met, condition.met, sight, place) else None,
+        "actual": _value(condition, actual, page) if is_told else None,
         "operator": condition.operator,
         "limit": _value(condition, limit, page) if has_limit else None,
-        "gap": _value(condition, abs(limit - actual), page) if has_gap else None,
+        "gap": _value(condition, abs(limit - actual), page) if is_told and condition.words is None else None,
         "unit": None if condition.words else condition.unit or UNITS[page.per],
         "figure": figure and figure.id,
     }
+    if condition.is_member is not None:
+        entry["member"] = page.household.members[place - sight.members.start].id
+    return entry
 
 
-def _certain(column: Any, sight: AwardSight, place: int) -> Any:
-    """The value on the assessment date; None where it depends on what is not known."""
-    value = at(column, NOW, place)
-    return None if sight.plan.twin and value != at(column, sight.plan.twin, place) else value
+def _is_certain(value: Any, column: Any, sight: AwardSight, place: int) -> bool:
+    """Whether the value of today is the same whatever is not known."""
+    return not sight.plan.twin or bool(value == at(column, sight.plan.twin, place))
 
 
 def _value(condition: Condition, value: int, page: Page) -> str:

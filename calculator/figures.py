@@ -120,6 +120,11 @@ class Standards:
     blocks: dict[str, Block]
 
     @cached_property
+    def day(self) -> str:
+        """The date as it is written."""
+        return self.on.isoformat()
+
+    @cached_property
     def figures(self) -> dict[str, Figure]:
         """All figures by id."""
         return {figure.id: figure for block in self.blocks.values() for figure in block.figures.values()}

@@ -40,7 +40,7 @@ class Grouped:
     def total(self, members: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
         """Sums of a member column (..., M) by household (..., H)."""
         if self.members < MANY:
-            return np.add.reduceat(members, self.starts, axis=-1, dtype=np.int64)
+            return np.add.reduceat(members, self.starts, -1, np.int64)
         if members.ndim > 1:
             return np.stack([self.total(row) for row in members])
         return self._count(members) if members.dtype == np.bool_ else self._sum(members)

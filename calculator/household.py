@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import accumulate
 from typing import Any, NamedTuple
 
@@ -85,7 +86,12 @@ class Household(NamedTuple):
 
 def some(flags: Bools) -> bool:
     """Whether any is set; on a handful of flags much quicker than numpy's own."""
-    return bool(np.count_nonzero(flags))
+    return 1 in flags.tobytes()
+
+
+def every(flags: Bools) -> bool:
+    """Whether all are set."""
+    return 0 not in flags.tobytes()
 
 
 def in_any_scenario(flags: Bools) -> Bools:
@@ -150,7 +156,7 @@ class Households(Grouped):
         return (
             bool(self.unknown_incomes)
             or not doubtful.isdisjoint(self.incomes)
-            or some(~self.is_age_known)
+            or not every(self.is_age_known)
             or some(self.columns["needs_constant_care"] == NONE)
         )
 
@@ -173,11 +179,11 @@ _RECOGNITIONS, _CARES, _DISABILITIES = _places(RECOGNITIONS), _places(CARES), _p
 _ANSWERS = {None: NONE, False: 0, True: 1}
 
 _NUMBERS = (
-    "recognised_as",
-    "care",
-    "work_cost",
     "is_age_known",
     "age",
+    "work_cost",
+    "recognised_as",
+    "care",
     "disability",
     "grade",
     "severe_illness",
@@ -190,19 +196,24 @@ _NUMBERS = (
 
 def _numbers(member: Member, on: date) -> tuple[int, ...]:
     age = member.age_on(on)
+    return age is not None, age or 0, member.work_cost * money.MONTHS, *_coded(member[3:11])
+
+
+@lru_cache(maxsize=4096)
+def _coded(said: tuple[Any, ...]) -> tuple[int, ...]:
+    """What is said of a person from `recognised_as` to `self_care`; of most the same."""
+    recognised_as, care, disability, severe_illness, needs_constant_care, able_to_work, has_supporter, self_care = said
+    kind, grade = disability or (None, 0)
     return (
-        _RECOGNITIONS[member.recognised_as],
-        _CARES[member.care],
-        member.work_cost * money.MONTHS,
-        age is not None,
-        age or 0,
-        _DISABILITIES[member.disability and member.disability[0]],
-        member.disability[1] if member.disability else 0,
-        member.severe_illness,
-        _ANSWERS[member.needs_constant_care],
-        _ANSWERS[member.able_to_work],
-        _ANSWERS[member.has_supporter],
-        NONE if member.self_care is None else member.self_care.count(False),
+        _RECOGNITIONS[recognised_as],
+        _CARES[care],
+        _DISABILITIES[kind],
+        grade,
+        severe_illness,
+        _ANSWERS[needs_constant_care],
+        _ANSWERS[able_to_work],
+        _ANSWERS[has_supporter],
+        NONE if self_care is None else self_care.count(False),
     )
 
 
@@ -214,22 +225,21 @@ def columns(households: Sequence[Household], dates: Sequence[date]) -> Household
         _numbers(member, on) for household, on in zip(households, dates, strict=True) for member in household.members
     ]
     found: dict[str, Any] = dict(zip(_NUMBERS, np.array(told, np.int64).T, strict=True))
-    found["is_age_known"] = found["is_age_known"] > 0
-    members = [member for household in households for member in household.members]
-    found["incomes"], found["unknown_incomes"] = _incomes(members)
+    found["is_age_known"] = found["is_age_known"].astype(np.bool_)
+    sums, unknown = _incomes([member for household in households for member in household.members])
+    found["incomes"] = {kind: np.array(column, np.int64) for kind, column in sums.items()}
+    found["unknown_incomes"] = {kind: np.array(column, np.bool_) for kind, column in unknown.items()}
     return Households(starts, np.array([household.area == "rural" for household in households]), found)
 
 
-def _incomes(members: Sequence[Member]) -> tuple[dict[str, Ints], dict[str, Bools]]:
+def _incomes(members: Sequence[Member]) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+    """By kind: fen per year of each member, and who has one that is not known."""
     nothing = [0] * len(members)
     sums, unknown = defaultdict[str, list[int]](nothing.copy), defaultdict[str, list[int]](nothing.copy)
     for place, member in enumerate(members):
-        for income in NOT_TOLD if member.incomes is None else member.incomes:
-            if (annual := income.annual) is None:
-                unknown[income.kind][place] = True
+        for kind, amount, per in NOT_TOLD if member.incomes is None else member.incomes:
+            if amount is None:
+                unknown[kind][place] = True
             else:
-                sums[income.kind][place] += annual
-    return (
-        {kind: np.array(column, np.int64) for kind, column in sums.items()},
-        {kind: np.array(column, np.bool_) for kind, column in unknown.items()},
-    )
+                sums[kind][place] += amount * PERIODS[per]
+    return sums, unknown

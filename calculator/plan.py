@@ -41,6 +41,11 @@ class Comparison:
     pairs: tuple[tuple[int, int], ...]
     causes: tuple[Cause, ...]
 
+    @cached_property
+    def day(self) -> str:
+        """The date as it is written."""
+        return self.on.isoformat()
+
 
 @dataclass(frozen=True, eq=False)
 class Plan:
@@ -60,7 +65,7 @@ class Plan:
     @cached_property
     def all_ends(self) -> tuple[int, ...]:
         """The scenarios between which today's amounts lie."""
-        return tuple(twin for end in (NOW, *self.ends) for twin in self.twins(end))
+        return tuple({twin: None for end in (NOW, *self.ends) for twin in self.twins(end)})
 
     def twins(self, scenario: int) -> tuple[int, ...]:
         """The scenario, and its unfavourable twin where facts may not be known (else the same again)."""

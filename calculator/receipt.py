@@ -6,23 +6,27 @@ receipts tell which of the four differs. A receipt shows that nothing changed; i
 
 import hashlib
 import re
-from functools import cache
+from datetime import date
+from functools import cache, lru_cache
 from typing import Any
 
 import orjson
 
 from calculator import ENGINE, money
-from calculator.household import SELF_CARE, Income, Member
+from calculator.household import SELF_CARE, Member
+from calculator.scenarios import KEPT
 from calculator.schemas import Request
 
 
 def normalised(request: Request, jurisdiction: str) -> dict[str, Any]:
-    """The request in one form: its own defaults written out, those of members left out, amounts with two decimals."""
-    compare_with = request.compare_with
+    """The request in one form: its own defaults written out, those of members left out, amounts with two decimals.
+
+    Dates are left as they are: orjson writes them as JSON does.
+    """
     return {
         "jurisdiction": jurisdiction,
-        "date": request.date.isoformat(),
-        "compare_with": compare_with and str(compare_with),
+        "date": request.date,
+        "compare_with": request.compare_with,
         "strict": request.strict,
         "household": {
             "area": request.household.area,
@@ -35,7 +39,7 @@ def _member(member: Member) -> dict[str, Any]:
     """What is said of a member; what is left at its default is left out, however it was written."""
     said: dict[str, Any] = {"id": member.id}
     if member.birth_date is not None:
-        said["birth_date"] = member.birth_date.isoformat()
+        said["birth_date"] = member.birth_date
     if member.age is not None:
         said["age"] = member.age
     if member.recognised_as is not None:
@@ -47,14 +51,14 @@ def _member(member: Member) -> dict[str, Any]:
     if member.severe_illness:
         said["severe_illness"] = True
     if member.incomes is not None:
-        said["incomes"] = [_income(income) for income in member.incomes]
+        said["incomes"] = [_income(kind, amount, per) for kind, amount, per in member.incomes]
     if member.work_cost:
         said["work_cost"] = money.yuan(member.work_cost)
-    return said | _abilities(member)
+    _add_abilities(member, said)
+    return said
 
 
-def _abilities(member: Member) -> dict[str, Any]:
-    said: dict[str, Any] = {}
+def _add_abilities(member: Member, said: dict[str, Any]) -> None:
     if member.able_to_work is not None:
         said["able_to_work"] = member.able_to_work
     if member.has_supporter is not None:
@@ -63,12 +67,10 @@ def _abilities(member: Member) -> dict[str, Any]:
         said["self_care"] = dict(zip(SELF_CARE, member.self_care, strict=True))
     if member.needs_constant_care is not False:
         said["needs_constant_care"] = member.needs_constant_care
-    return said
 
 
-def _income(income: Income) -> dict[str, Any]:
-    amount = None if income.amount is None else money.yuan(income.amount)
-    return {"kind": income.kind, "amount": amount, "per": income.per}
+def _income(kind: str, amount: int | None, per: str) -> dict[str, Any]:
+    return {"kind": kind, "amount": None if amount is None else money.yuan(amount), "per": per}
 
 
 PARTS = ("input", "rules", "engine", "result")
@@ -78,23 +80,25 @@ SHAPE = re.compile(r"sha256:[0-9a-f]{64}")
 DIGITS = 16
 
 
-def receipt(request: dict[str, Any], applied: orjson.Fragment, result: dict[str, Any]) -> str:
+Causes = tuple[tuple[str, str | None, str | None], ...]
+"""What the figures were on the date compared with, where they differ: figure, before, after."""
+
+
+def receipt(request: dict[str, Any], applied: bytes, result: dict[str, Any]) -> str:
     """`request` normalised, the figures `applied` (not the whole folder), the engine and the money."""
-    rules, amounts = [applied, _causes(result["change"])], money_of(result)
-    return f"sha256:{_digest(request)}{_digest(rules)}{_digest_of_engine(ENGINE)}{_digest(amounts)}"
+    rules = _digest_of_rules(applied, _causes(result["change"]))
+    return f"sha256:{_digest(request)}{rules}{_digest_of_engine(ENGINE)}{_digest(money_of(result))}"
 
 
-def applied(figures: dict[str, dict[str, Any]]) -> orjson.Fragment:
+def applied(figures: dict[str, dict[str, Any]]) -> bytes:
     """Figures as a receipt vouches for them, written once for all households they are applied to."""
-    told = {id: [figure["value"], figure["unit"], figure.get("range")] for id, figure in figures.items()}
-    return orjson.Fragment(orjson.dumps(told))
+    return orjson.dumps({id: [figure["value"], figure["unit"], figure.get("range")] for id, figure in figures.items()})
 
 
-def _causes(change: dict[str, Any] | None) -> list[list[str | None]] | None:
-    """What the figures were on the date compared with, where they differ."""
+def _causes(change: dict[str, Any] | None) -> Causes | None:
     if change is None:
         return None
-    return [[cause["figure"], cause["before"], cause["after"]] for cause in change["causes"]]
+    return tuple([(cause["figure"], cause["before"], cause["after"]) for cause in change["causes"]])
 
 
 def money_of(result: dict[str, Any]) -> dict[str, Any]:
@@ -120,11 +124,17 @@ def _digests(receipt: str) -> list[str]:
 
 
 def _amounts(award: dict[str, Any]) -> list[Any]:
-    return [award[key] for key in ("scheme", "outcome", "monthly", "annual")]
+    return [award["scheme"], award["outcome"], award["monthly"], award["annual"]]
 
 
 def _digest(content: object) -> str:
-    return hashlib.sha256(orjson.dumps(content)).hexdigest()[:DIGITS]
+    text = orjson.dumps(content, default=date.isoformat)  # called for a date of another class only
+    return hashlib.sha256(text).hexdigest()[:DIGITS]
 
 
 _digest_of_engine = cache(_digest)
+
+
+@lru_cache(maxsize=4 * KEPT)
+def _digest_of_rules(applied: bytes, causes: Causes | None) -> str:
+    return _digest([orjson.Fragment(applied), causes])

@@ -44,7 +44,8 @@ class Incomes:
     is_member: Bools
 
 
-Working = Money | Persons | Quoted | Incomes | str
+Operand = Money | Persons | Quoted | Incomes
+Working = Operand | str
 
 
 @dataclass(slots=True)
@@ -152,6 +153,8 @@ def at(column: Any, scenario: int, place: int) -> Any:
     """One value of a column that may be shared by scenarios, (S, n), (1, n), (S, 1), (n,), or by all."""
     if type(column) is not np.ndarray:
         return column
+    if not (scenario or place):
+        return column.item(0)
     shape = column.shape
     place = place if shape[-1] > 1 else 0
     if scenario and len(shape) > 1 and shape[0] > 1:

@@ -95,12 +95,12 @@ class FigureColumns:
         """(S, H): the amount of the figure for each household's area; `pattern` has {area} in it."""
         if pattern not in self._by_area:
             self._by_area[pattern] = _side_by_side([self.amount(for_area(pattern, area)) for area in AREAS])
-        amounts = np.take(self._by_area[pattern], households.is_rural.astype(np.intp), axis=1)
+        amounts = self._by_area[pattern].take(households.is_rural.astype(np.intp), 1)
         return amounts if len(amounts) == len(self) else np.broadcast_to(amounts, (len(self), len(households.starts)))
 
     def is_known_by_area(self, pattern: str, households: Households) -> Bools:
         """(S, H): whether that figure is known."""
-        rural, urban = (self.is_known(for_area(pattern, area)) for area in ("rural", "urban"))
+        rural, urban = self.is_known(for_area(pattern, "rural")), self.is_known(for_area(pattern, "urban"))
         return urban if rural is urban else np.where(households.is_rural, rural, urban)
 
     def is_counted(self, kind: str) -> bool | Bools:

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from calculator import money
 from calculator.award import Assessment, Award, Recognition
 from calculator.faults import Path, pointer
 from calculator.figures import UNKNOWN, Figure, Standards, for_area
@@ -33,11 +34,13 @@ class AwardSight:
         self.plan = plan
         self.place = place
         self.members = members
-        self.monthly = award.monthly[place]
-        self.annual = award.annual[place]
+        amounts = award.amounts[place]
+        a_month = award.denominator * money.MONTHS
+        self.monthly = [money.half_up(amount, a_month) for amount in amounts]
+        self.annual = money.half_up(amounts[NOW], award.denominator)
         self.figure_ids, self.limit_ids = rests_on(award, area, place)
         self.known = _known(award, place)
-        self.determined = _determined(award, plan.twin, place)
+        self.determined = _determined(amounts, plan.twin)
         self.certain = self.known if not plan.twin else [*map(all, zip(self.known, self.determined, strict=False))]
         self.ground = ground(plan, self.figure_ids, self.limit_ids)
         self.outcome = self._outcome()
@@ -76,11 +79,10 @@ def _known(award: Award, place: int) -> Sequence[bool]:
     return known
 
 
-def _determined(award: Award, twin: int, place: int) -> Sequence[bool]:
+def _determined(amounts: Sequence[int], twin: int) -> Sequence[bool]:
     """Whether facts not known leave the amount as it is, by scenario."""
     if not twin:
-        return _throughout(True, len(award.amount))
-    amounts: list[int] = award.amount[:, place].tolist()
+        return _throughout(True, len(amounts))
     return [one == other for one, other in zip(amounts[:twin], amounts[twin:], strict=True)]
 
 
@@ -89,9 +91,9 @@ def _throughout(value: bool, scenarios: int) -> tuple[bool, ...]:
     return (value,) * scenarios
 
 
-def _together(how: Callable[[Iterable[Any]], Any], awards: list[Sequence[Any]]) -> list[Any]:
-    """What several awards come to in each scenario."""
-    return [*map(how, zip(*awards, strict=True))]
+def _together(how: Callable[[Iterable[Any]], Any], awards: list[Sequence[Any]]) -> Sequence[Any]:
+    """What awards come to in each scenario."""
+    return awards[0] if len(awards) == 1 else [*map(how, zip(*awards, strict=True))]
 
 
 class Sight:
@@ -107,15 +109,17 @@ class Sight:
         self.plan = plan
         self.household = household
         self.place = place
-        first = int(assessment.households.starts[place])
+        first = assessment.households.starts.item(place)
         self.members = slice(first, first + len(household.members))
-        awards = [award for award in assessment.awards.values() if some(award.is_member[self.members])]
-        self.awards = [AwardSight(award, plan, household.area, place, self.members) for award in awards]
+        self.awards = [
+            AwardSight(award, plan, household.area, place, self.members)
+            for award in assessment.awards.values()
+            if some(award.is_member[self.members])
+        ]
         self.possible = [award for award in self.awards if award.ground.is_assumed]
-        self.paid = [award for award in self.awards if award not in self.possible]
-        scenarios = len(plan.columns)
-        self.totals = _together(sum, [award.monthly for award in self.paid]) or [0] * scenarios
-        self.certain = _together(all, [award.certain for award in self.paid]) or [True] * scenarios
+        self.paid = [award for award in self.awards if not award.ground.is_assumed]
+        self.totals = _together(sum, [award.monthly for award in self.paid]) or [0] * len(plan.columns)
+        self.certain = _together(all, [award.certain for award in self.paid]) or [True] * len(plan.columns)
         self.comparison = self._comparison()
 
     def leave_out_possible(self) -> None:

@@ -21,13 +21,19 @@ def warnings(sight: Sight, language: str) -> list[dict[str, str]]:
     earlier = sight.comparison.standards if sight.comparison else None
     grounds = tuple([(award.award.scheme, award.figure_ids) for award in sight.awards])
     said = [*_of_grounds(sight.plan, earlier and earlier.on, grounds, language)]
-    for award in sight.awards:
-        cautions = [caution for caution in award.award.cautions if caution.where[sight.place]]
-        said += [(caution.code, caution.figure, _plain(caution.code, language)) for caution in cautions]
+    said += [
+        _entry(caution.code, caution.figure, _plain(caution.code, language))
+        for award in sight.awards
+        for caution in award.award.cautions
+        if caution.where[sight.place]
+    ]
     if sight.is_open:
-        said += _exemptions(sight, language)
-    said.append(("rounding_assumed", "rounding", _plain("rounding_assumed", language)))
-    return [{"code": code, "detail": detail, "figure": figure} for code, figure, detail in said]
+        said += [_entry(*each) for each in _exemptions(sight, language)]
+    return [*said, _entry("rounding_assumed", "rounding", _plain("rounding_assumed", language))]
+
+
+def _entry(code: str, figure: str, detail: str) -> dict[str, str]:
+    return {"code": code, "detail": detail, "figure": figure}
 
 
 @cache
@@ -38,11 +44,11 @@ def _plain(code: str, language: str) -> str:
 @lru_cache(maxsize=4 * KEPT)
 def _of_grounds(
     plan: Plan, earlier: date | None, grounds: tuple[tuple[str, tuple[str, ...]], ...], language: str
-) -> tuple[Warning, ...]:
+) -> tuple[dict[str, str], ...]:
     """What there is to say of awards that rest on these figures: scheme and figure ids of each."""
     ids = tuple(dict.fromkeys(id for _, ids in grounds for id in ids))
     schemes = {scheme for scheme, _ in grounds}
-    return tuple(each for each in of_figures(plan, earlier, ids, language) if is_about(each, schemes))
+    return tuple(_entry(*each) for each in of_figures(plan, earlier, ids, language) if is_about(each, schemes))
 
 
 def is_about(warning: Warning, schemes: Collection[str]) -> bool:

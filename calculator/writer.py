@@ -1,18 +1,19 @@
 """How operands and amounts are written: plainly for programs, spoken for people."""
 
 from dataclasses import dataclass
+from itertools import compress
 
 from calculator import money, words
-from calculator.figures import Standards, for_area
-from calculator.household import NOT_TOLD, PERIODS, WAGES, Household, Income, Member
-from calculator.record import Incomes, Money, Persons, Quoted, Working, at
+from calculator.figures import Figure, Standards, for_area
+from calculator.household import NOT_TOLD, PERIODS, WAGES, Household, Member
+from calculator.record import Incomes, Money, Operand, Persons, Quoted, Working, at
 from calculator.units import PERCENT
 from calculator.units import PERIODS as FIGURE_PERIODS
 
 MONTH, YEAR = "month", "year"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Writer:
     """Writes in the terms of one household; `spoken` adds 元, 人 and the names of incomes in a language."""
 
@@ -31,12 +32,9 @@ class Writer:
             return str(count)
         return words.say("spoken", "person" if count == 1 else "persons", self.language, count=count)
 
-    def income(self, member: Member, income: Income, per: str) -> str:
-        """One counted income of one member, in months or years."""
-        kind = words.say("incomes", income.kind, self.language) if self.spoken else income.kind
-        if income.amount is None:
-            return f"{member.id} {kind} ?"
-        return f"{member.id} {kind} {self.money(income.amount)}{_conversion(PERIODS[income.per], PERIODS[per])}"
+    def kind(self, kind: str) -> str:
+        """A kind of income."""
+        return words.say("incomes", kind, self.language) if self.spoken else kind
 
 
 def _grouped(fen: int) -> str:
@@ -70,44 +68,50 @@ class Page:
 
     def working(self, working: tuple[Working, ...]) -> str:
         """The operands and signs, in words."""
-        return " ".join([self._operand(operand) for operand in working])
+        return " ".join([each if isinstance(each, str) else self._operand(each) for each in working])
 
     def figure_id(self, pattern: str) -> str:
         """The id of a figure for this household's area."""
         return for_area(pattern, self.household.area)
 
-    def _operand(self, operand: Working) -> str:
-        if isinstance(operand, str):
-            return operand
+    def _operand(self, operand: Operand) -> str:
         if isinstance(operand, Money):
             fen = at(operand.amount, self.scenario, self.place)
             return self.writer.money(money.half_up(fen, operand.denominator * PERIODS[self.per]))
         if isinstance(operand, Persons):
             return self.writer.persons(at(operand.count, self.scenario, self.place))
         if isinstance(operand, Quoted):
-            return self._quoted(self.figure_id(operand.figure))
+            return self._quoted(self.now.figures[self.figure_id(operand.figure)])
         return self._incomes(operand)
 
-    def _quoted(self, id: str) -> str:
-        figure = self.now.figures[id]
+    def _quoted(self, figure: Figure) -> str:
         if figure.unit not in FIGURE_PERIODS:
             return f"{figure.text}%" if figure.unit == PERCENT else figure.text
         return self.writer.money(figure.fen) + _conversion(FIGURE_PERIODS[figure.unit], PERIODS[self.per])
 
     def _incomes(self, operand: Incomes) -> str:
-        terms = []
-        for offset, member in enumerate(self.household.members):
-            if operand.is_member[self.first_member + offset]:
+        terms, members = [], self.household.members
+        is_member = operand.is_member[self.first_member : self.first_member + len(members)].tolist()
+        for member in compress(members, is_member):
+            if member.incomes != ():
                 terms += self._of_member(member)
         return " + ".join(terms) or self.writer.money(0)
 
     def _of_member(self, member: Member) -> list[str]:
         told = NOT_TOLD if member.incomes is None else member.incomes
-        terms = [self.writer.income(member, income, self.per) for income in told if income.kind in self.counted]
+        terms = [self._income(member.id, kind, amount, per) for kind, amount, per in told if kind in self.counted]
         if not member.work_cost:
             return terms
         cost = self._cost(member, [income.annual for income in told if income.kind == WAGES])
         return [*terms[:-1], f"{terms[-1]} − {cost}"] if cost else terms
+
+    def _income(self, of: str, kind: str, amount: int | None, per: str) -> str:
+        """One counted income of one member, in the page's period."""
+        if amount is None:
+            return f"{of} {self.writer.kind(kind)} ?"
+        return (
+            f"{of} {self.writer.kind(kind)} {self.writer.money(amount)}{_conversion(PERIODS[per], PERIODS[self.per])}"
+        )
 
     def _cost(self, member: Member, wages: list[int | None]) -> str:
         """The cost of work as it is deducted: no more than the wages, where all of them are known."""
