@@ -11,7 +11,7 @@ import numpy.typing as npt
 from calculator.award import Assessment, Award, OfFew, Recognition
 from calculator.dibao_unit import DibaoUnit
 from calculator.grouped import MANY, Few
-from calculator.household import Bools, Households, in_any_scenario, some
+from calculator.household import Bools, Households, every, in_any_scenario, some
 from calculator.record import Silent
 
 Rule = Callable[[Assessment, Bools], None]
@@ -19,6 +19,13 @@ Rule = Callable[[Assessment, Bools], None]
 
 FEW = 2
 """One of so many members are few enough to be worth taking out."""
+
+
+def recognised(assessment: Assessment, category: str, rule: Rule) -> None:
+    """The same for those the authority has recognised so."""
+    households = assessment.households
+    if not every(households.is_recognised_as(None)):
+        among(assessment, households.is_recognised_as(category), rule)
 
 
 def among(assessment: Assessment, is_member: Bools, rule: Rule) -> None:

@@ -55,12 +55,6 @@ class Award:
     cautions: tuple[Caution, ...] = field(default_factory=tuple)
     few: "OfFew | None" = None
 
-    @cached_property
-    def amounts(self) -> list[list[int]]:
-        """The amount by household and scenario, for those who look at one household after the other."""
-        found: list[list[int]] = self.amount.T.tolist()
-        return found
-
     @property
     def computed(self) -> "Award":
         """The award in the columns it was computed in."""

@@ -6,8 +6,8 @@ from typing import Any
 
 from calculator import money, service
 from calculator.assessment import assess
+from calculator.columns import columns
 from calculator.faults import CalculationRefused
-from calculator.household import columns
 from calculator.rulebook import Rulebook
 from calculator.schemas import Request
 from calculator.sight import Sight

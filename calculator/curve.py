@@ -6,7 +6,8 @@ import numpy as np
 
 from calculator import money
 from calculator.assessment import assess
-from calculator.household import Household, Households, Ints, columns
+from calculator.columns import columns
+from calculator.household import Household, Ints
 from calculator.plan import Plan
 from calculator.record import at
 from calculator.scenarios import NOW
@@ -54,8 +55,8 @@ def _sights(request: Request, plan: Plan, incomes: Ints) -> list[Sight]:
     first = many.is_recognised_as(None).reshape(len(incomes), -1).argmax(axis=1) + many.starts
     others = np.zeros(len(many.work_cost), np.int64)
     others[first] = incomes
-    told = {**many.columns, "incomes": {"other": others}, "unknown_incomes": {}, "work_cost": np.zeros_like(others)}
-    assessment = assess(Households(many.starts, many.is_rural, told), plan.columns, explain=False)
+    many.columns.update(incomes={"other": others}, unknown_incomes={}, work_cost=np.zeros_like(others))
+    assessment = assess(many, plan.columns, explain=False)
     return [Sight(assessment, plan, request.household, place) for place in range(len(incomes))]
 
 

@@ -19,10 +19,13 @@ BLOCKS = {SEVERE: Shape(dict.fromkeys(DISABILITIES, GRADE))}
 
 def counts(households: Households, figures: FigureColumns, block: str) -> Bools:
     """(S, M) or (1, M): members whose disability is of a grade that counts under this block of figures."""
+    is_disabled = households.is_disabled
+    if not some(is_disabled):
+        return is_disabled[np.newaxis]
     kinds = np.maximum(households.columns["disability"], 0)  # NONE has no grade
-    limits = np.take(_limits(figures, block), kinds, axis=1)
+    limits = _limits(figures, block).take(kinds, 1)
     is_grave: Bools = households.columns["grade"] <= limits
-    return is_grave & households.is_disabled
+    return is_grave & is_disabled
 
 
 def _limits_of(figures: FigureColumns, block: str) -> Ints:
@@ -43,9 +46,10 @@ def is_severe(households: Households, figures: FigureColumns) -> Bools:
 
 def limits(households: Households, is_of: Bools) -> tuple[tuple[str, Bools], ...]:
     """The grades that decide of these members (M,) who is severely disabled: figure and households (H,)."""
-    members = np.flatnonzero(is_of)
-    found = np.zeros((len(DISABILITIES) + 1, len(households.starts)), np.bool_)
-    found[households.columns["disability"][members], households.household_of[members]] = True  # NONE takes the last
-    return tuple(
-        (f"{SEVERE}.{kind}", homes) for kind, homes in zip(DISABILITIES, found[:-1], strict=True) if some(homes)
-    )
+    is_decided = is_of & households.is_disabled
+    if not some(is_decided):
+        return ()
+    members = np.flatnonzero(is_decided)
+    found = np.zeros((len(DISABILITIES), len(households.starts)), np.bool_)
+    found[households.columns["disability"][members], households.household_of[members]] = True
+    return tuple((f"{SEVERE}.{kind}", homes) for kind, homes in zip(DISABILITIES, found, strict=True) if some(homes))

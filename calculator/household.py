@@ -1,10 +1,6 @@
 """The household as it is told, and many households as columns. Facts only, no word of any scheme."""
 
-from collections import defaultdict
-from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
-from itertools import accumulate
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -106,6 +102,7 @@ class Households(Grouped):
         super().__init__(starts, len(columns["work_cost"]))
         self.is_rural = is_rural
         self.columns = columns
+        self._recognised: dict[str | None, Bools] = {}
 
     def of(self, few: Few) -> "Households":
         """The households of a few members, without their others."""
@@ -113,8 +110,9 @@ class Households(Grouped):
 
     def is_recognised_as(self, category: str | None) -> Bools:
         """Members the authority has recognised so; None: as nothing."""
-        members: Bools = self.columns["recognised_as"] == _RECOGNITIONS[category]
-        return members
+        if category not in self._recognised:
+            self._recognised[category] = self.columns["recognised_as"] == _RECOGNITIONS[category]
+        return self._recognised[category]
 
     def is_in_care(self, care: str) -> Bools:
         """Members in this form of care."""
@@ -171,75 +169,9 @@ NONE = -1
 """In the columns of words, the place of a word that was not said."""
 
 
-def _places(words: tuple[str, ...]) -> dict[str | None, int]:
+def places_of(words: tuple[str, ...]) -> dict[str | None, int]:
+    """What stands for each word in a column, and for none."""
     return {None: NONE, **{word: place for place, word in enumerate(words)}}
 
 
-_RECOGNITIONS, _CARES, _DISABILITIES = _places(RECOGNITIONS), _places(CARES), _places(DISABILITIES)
-_ANSWERS = {None: NONE, False: 0, True: 1}
-
-_NUMBERS = (
-    "is_age_known",
-    "age",
-    "work_cost",
-    "recognised_as",
-    "care",
-    "disability",
-    "grade",
-    "severe_illness",
-    "needs_constant_care",
-    "able_to_work",
-    "has_supporter",
-    "self_care_failed",
-)
-
-
-def _numbers(member: Member, on: date) -> tuple[int, ...]:
-    age = member.age_on(on)
-    return age is not None, age or 0, member.work_cost * money.MONTHS, *_coded(member[3:11])
-
-
-@lru_cache(maxsize=4096)
-def _coded(said: tuple[Any, ...]) -> tuple[int, ...]:
-    """What is said of a person from `recognised_as` to `self_care`; of most the same."""
-    recognised_as, care, disability, severe_illness, needs_constant_care, able_to_work, has_supporter, self_care = said
-    kind, grade = disability or (None, 0)
-    return (
-        _RECOGNITIONS[recognised_as],
-        _CARES[care],
-        _DISABILITIES[kind],
-        grade,
-        severe_illness,
-        _ANSWERS[needs_constant_care],
-        _ANSWERS[able_to_work],
-        _ANSWERS[has_supporter],
-        NONE if self_care is None else self_care.count(False),
-    )
-
-
-def columns(households: Sequence[Household], dates: Sequence[date]) -> Households:
-    """Households as told -> columns; ages on each household's date."""
-    sizes = [len(household.members) for household in households]
-    starts = np.array([*accumulate(sizes[:-1], initial=0)], np.intp)
-    told = [
-        _numbers(member, on) for household, on in zip(households, dates, strict=True) for member in household.members
-    ]
-    found: dict[str, Any] = dict(zip(_NUMBERS, np.array(told, np.int64).T, strict=True))
-    found["is_age_known"] = found["is_age_known"].astype(np.bool_)
-    sums, unknown = _incomes([member for household in households for member in household.members])
-    found["incomes"] = {kind: np.array(column, np.int64) for kind, column in sums.items()}
-    found["unknown_incomes"] = {kind: np.array(column, np.bool_) for kind, column in unknown.items()}
-    return Households(starts, np.array([household.area == "rural" for household in households]), found)
-
-
-def _incomes(members: Sequence[Member]) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
-    """By kind: fen per year of each member, and who has one that is not known."""
-    nothing = [0] * len(members)
-    sums, unknown = defaultdict[str, list[int]](nothing.copy), defaultdict[str, list[int]](nothing.copy)
-    for place, member in enumerate(members):
-        for kind, amount, per in NOT_TOLD if member.incomes is None else member.incomes:
-            if amount is None:
-                unknown[kind][place] = True
-            else:
-                sums[kind][place] += amount * PERIODS[per]
-    return sums, unknown
+_RECOGNITIONS = places_of(RECOGNITIONS)

@@ -12,8 +12,8 @@ from calculator import rulebook as rulebooks
 from calculator import schemas, schemes, words
 from calculator.answer import answer, infirm
 from calculator.assessment import assess
+from calculator.columns import columns
 from calculator.faults import Fault, InvalidRequest, NoStandardInForce, NotFirm, Placed, all_of
-from calculator.household import columns
 from calculator.plan import Plan
 from calculator.rulebook import Rulebook
 from calculator.schemas import Request

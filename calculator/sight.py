@@ -1,9 +1,8 @@
 """One household of an assessment, seen through its plan: outcomes, totals and ranges as plain numbers."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
-from typing import Any
 
 import numpy as np
 
@@ -34,7 +33,7 @@ class AwardSight:
         self.plan = plan
         self.place = place
         self.members = members
-        amounts = award.amounts[place]
+        amounts: list[int] = award.amount[:, place].tolist()
         a_month = award.denominator * money.MONTHS
         self.monthly = [money.half_up(amount, a_month) for amount in amounts]
         self.annual = money.half_up(amounts[NOW], award.denominator)
@@ -91,9 +90,13 @@ def _throughout(value: bool, scenarios: int) -> tuple[bool, ...]:
     return (value,) * scenarios
 
 
-def _together(how: Callable[[Iterable[Any]], Any], awards: list[Sequence[Any]]) -> Sequence[Any]:
-    """What awards come to in each scenario."""
-    return awards[0] if len(awards) == 1 else [*map(how, zip(*awards, strict=True))]
+def _together(awards: list[AwardSight], scenarios: int) -> tuple[Sequence[int], Sequence[bool]]:
+    """By scenario, the sum of what awards pay, and whether all of them are certain."""
+    if len(awards) == 1:
+        return awards[0].monthly, awards[0].certain
+    totals = [*map(sum, zip(*(award.monthly for award in awards), strict=True))]
+    certain = [*map(all, zip(*(award.certain for award in awards), strict=True))]
+    return totals or [0] * scenarios, certain or [True] * scenarios
 
 
 class Sight:
@@ -118,8 +121,7 @@ class Sight:
         ]
         self.possible = [award for award in self.awards if award.ground.is_assumed]
         self.paid = [award for award in self.awards if not award.ground.is_assumed]
-        self.totals = _together(sum, [award.monthly for award in self.paid]) or [0] * len(plan.columns)
-        self.certain = _together(all, [award.certain for award in self.paid]) or [True] * len(plan.columns)
+        self.totals, self.certain = _together(self.paid, len(plan.columns))
         self.comparison = self._comparison()
 
     def leave_out_possible(self) -> None:

@@ -8,7 +8,7 @@ from calculator import plan as plans
 from calculator import schemas
 from calculator.assessment import assess
 from calculator.award import Assessment
-from calculator.household import columns
+from calculator.columns import columns
 from calculator.rulebook import Rulebook
 from tests.helpers import DATE, ask, household, person
 

@@ -6,8 +6,8 @@ import numpy as np
 
 from calculator import plan as plans
 from calculator import schemas, service
+from calculator.columns import columns
 from calculator.dibao_unit import DibaoUnit
-from calculator.household import columns
 from calculator.rulebook import Rulebook
 from calculator.scenarios import NOW
 from tests.helpers import ask, award, household, person

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from calculator import money, service
 from calculator import plan as plans
 from calculator.assessment import assess
-from calculator.household import EXEMPTIBLE, KINDS, columns
+from calculator.columns import columns
+from calculator.household import EXEMPTIBLE, KINDS
 from calculator.schemas import load
 from calculator.sight import Sight
 from tests.helpers import DATE

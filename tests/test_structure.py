@@ -23,7 +23,7 @@ LAYERS = [
     ["faults", "units", "reading"],
     ["documents", "fields", "figures"],
     ["household", "percents", "rulecheck", "ruleschema"],
-    ["rulefile", "scenarios"],
+    ["columns", "rulefile", "scenarios"],
     ["rulebook", "record", "income", "disability"],
     ["dibao_unit"],
     ["award"],

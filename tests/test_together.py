@@ -7,7 +7,8 @@ import pytest
 from calculator import plan as plans
 from calculator import schemas, service
 from calculator.assessment import assess
-from calculator.household import SELF_CARE, columns
+from calculator.columns import columns
+from calculator.household import SELF_CARE
 from calculator.rulebook import Rulebook
 from calculator.sight import Sight
 from calculator.writer import Writer

@@ -9,7 +9,7 @@ from calculator import disability
 from calculator.award import Assessment, Award, Use, if_dibao
 from calculator.dibao_unit import STANDARD
 from calculator.figures import Shape
-from calculator.household import Bools, Ints, in_any_scenario, some
+from calculator.household import Bools, Ints, every, in_any_scenario, some
 from calculator.record import Persons, Quoted, Record
 from calculator.units import MONTHS, PERCENT, YEARS
 
@@ -23,44 +23,50 @@ BLOCKS = {
     **disability.BLOCKS,
 }
 
+NOBODY: Bools = np.zeros(1, np.bool_)
+
 SEVERE, AGE, OLD_AGE, YOUNG_AGE = (f"dibao_top_up.{name}" for name in ("severe", "age", "old_age", "young_age"))
 
 
 def assess(assessment: Assessment) -> None:
     """A share of the standard for each such member of an entitled unit; one member takes the highest only."""
     households, dibao = assessment.households, assessment.awards["dibao"]
-    is_by_age = _is_of_age(assessment) & ~assessment.is_severe
-    groups = {SEVERE: assessment.is_severe, AGE: is_by_age}
-    groups = {id: is_of for id, is_of in groups.items() if some(is_of)}
+    groups = {id: is_of for id, is_of in _groups(assessment).items() if some(is_of)}
     if not groups:
         return
+    members = {id: in_any_scenario(is_of) for id, is_of in groups.items()}
     record = assessment.new_record()
     if_dibao(record, dibao)
     if AGE in groups:
-        _age_conditions(assessment, record, np.logical_or.reduce(groups[AGE]))
+        _age_conditions(assessment, record, members[AGE])
     persons = {id: households.total(is_of) for id, is_of in groups.items()}
     amount, denominator = _amount(assessment, record, persons)
-    where = {id: np.logical_or.reduce(count > 0) for id, count in persons.items()}
-    is_member: Bools = np.logical_or.reduce([is_of.any(axis=0) for is_of in groups.values()])
+    where = {id: in_any_scenario(count > 0) for id, count in persons.items()}
     assessment.awards["dibao_top_up"] = Award(
         scheme="dibao_top_up",
         amount=amount,
         denominator=denominator,
-        is_member=is_member,
+        is_member=reduce(np.logical_or, members.values()),
         is_entitled=amount > 0,
         is_known=reduce(np.logical_and, map(assessment.figures.is_known, groups), dibao.is_known),
         uses=(
-            Use(STANDARD, np.logical_or.reduce([*where.values()])),
+            Use(STANDARD, reduce(np.logical_or, where.values())),
             *(Use(id, is_here) for id, is_here in where.items()),
         ),
         limits=(
             *(Use(limit, where[AGE]) for limit in (OLD_AGE, YOUNG_AGE) if AGE in where),
-            *(Use(*each) for each in disability.limits(households, in_any_scenario(assessment.is_severe))),
+            *(Use(*each) for each in (disability.limits(households, members[SEVERE]) if SEVERE in members else ())),
         ),
         record=record,
         start="dibao.payment.start",
-        unknown_facts={**dibao.unknown_facts, "age": in_any_scenario(is_by_age) & ~households.is_age_known},
+        unknown_facts={**dibao.unknown_facts, "age": members.get(AGE, NOBODY) & ~households.is_age_known},
     )
+
+
+def _groups(assessment: Assessment) -> dict[str, Bools]:
+    """Share -> members (S, M) or (1, M) who get it in an entitled family, the higher share before the lower."""
+    is_severe, is_of_age = assessment.is_severe, _is_of_age(assessment)
+    return {SEVERE: is_severe, AGE: is_of_age & ~is_severe}
 
 
 def _amount(assessment: Assessment, record: Record, groups: dict[str, Ints]) -> tuple[Ints, int]:
@@ -83,7 +89,7 @@ def _is_of_age(assessment: Assessment) -> Bools:
     """(S, M): old or young members of the unit; those of unknown age in a favourable scenario."""
     households, figures = assessment.households, assessment.figures
     is_of_age: Bools = (households.age >= figures.amount(OLD_AGE)) | (households.age < figures.amount(YOUNG_AGE))
-    if some(~households.is_age_known):
+    if not every(households.is_age_known):
         is_of_age = np.where(households.is_age_known, is_of_age, figures.is_favourable)
     return is_of_age & assessment.unit.is_member
 

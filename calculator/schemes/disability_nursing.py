@@ -3,7 +3,7 @@
 from calculator.among import among
 from calculator.award import Assessment, Award
 from calculator.figures import Shape
-from calculator.household import NONE, Bools
+from calculator.household import NONE, Bools, some
 from calculator.rates import Group, pay
 from calculator.units import MONTHS, PER_MONTH
 
@@ -21,9 +21,10 @@ BLOCKS = {
 def assess(assessment: Assessment) -> None:
     """The rate of the grade, for each member who needs constant care."""
     households = assessment.households
-    grade = households.columns["grade"]
-    is_graded = (grade > 0) & (grade <= max(GRADES))
-    among(assessment, is_graded & ~households.is_recognised_as("special_hardship"), _nursed)
+    is_disabled = households.is_disabled
+    if some(is_disabled):
+        is_graded = is_disabled & (households.columns["grade"] <= max(GRADES))
+        among(assessment, is_graded & ~households.is_recognised_as("special_hardship"), _nursed)
 
 
 def _nursed(assessment: Assessment, is_member: Bools) -> None:

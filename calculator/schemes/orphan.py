@@ -1,6 +1,6 @@
 """孤儿基本生活费, the allowance of orphans (gbf-2010-54): dispersed (散居) or institutional (集中)."""
 
-from calculator.among import among
+from calculator.among import recognised
 from calculator.award import Assessment, Award, Caution, Use
 from calculator.figures import Shape
 from calculator.household import CARES, RECOGNITIONS, Bools
@@ -23,7 +23,7 @@ BLOCKS = {
 
 def assess(assessment: Assessment) -> None:
     """The rate of the form of care, for each orphan the authority has recognised and of an age to be one."""
-    among(assessment, assessment.households.is_recognised_as("orphan"), _orphans)
+    recognised(assessment, "orphan", _orphans)
 
 
 def _orphans(assessment: Assessment, is_member: Bools) -> None:
@@ -53,9 +53,9 @@ def _orphans(assessment: Assessment, is_member: Bools) -> None:
 def _conditions(assessment: Assessment, record: Record, is_member: Bools) -> Bools:
     """Recognised, and under the age limit: (S, M) who is, where the age is known."""
     households = assessment.households
-    recognised = households.columns["recognised_as"]
+    told = households.columns["recognised_as"]
     place = RECOGNITIONS.index("orphan")
-    record.condition("recognised_as", recognised, "=", place, words=RECOGNITIONS, is_member=is_member)
+    record.condition("recognised_as", told, "=", place, words=RECOGNITIONS, is_member=is_member)
     is_young: Bools = record.condition(
         "under_age_limit",
         households.age,

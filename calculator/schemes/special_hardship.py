@@ -1,7 +1,7 @@
 """特困人员供养, support for persons in special hardship (mca-2021-43)."""
 
 from calculator import eligibility
-from calculator.among import among
+from calculator.among import recognised
 from calculator.award import Assessment, Award, Caution, Use
 from calculator.dibao_unit import STANDARD
 from calculator.figures import Shape
@@ -24,7 +24,7 @@ MULTIPLE = "special_hardship.multiple"
 
 def assess(assessment: Assessment) -> None:
     """A multiple of the area's standard for each person the authority has recognised."""
-    among(assessment, assessment.households.is_recognised_as("special_hardship"), _recognised)
+    recognised(assessment, "special_hardship", _recognised)
 
 
 def _recognised(assessment: Assessment, is_member: Bools) -> None:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from calculator.among import among
+from calculator.among import among, recognised
 from calculator.award import Assessment, Award, Recognition, Use
 from calculator.figures import Shape
 from calculator.household import NONE, Bools
@@ -26,9 +26,12 @@ PARTIAL, UNABLE = "self_care.partial_failed", "self_care.none_failed"
 
 def assess(assessment: Assessment) -> None:
     """The grade from the indicators failed, as a recognition; the rate of the grade, where it is known."""
-    households = assessment.households
-    is_told = households.columns["self_care_failed"] != NONE
-    among(assessment, households.is_recognised_as("special_hardship") & is_told, _cared_for)
+    recognised(assessment, "special_hardship", _recognised)
+
+
+def _recognised(assessment: Assessment, is_member: Bools) -> None:
+    is_told = assessment.households.columns["self_care_failed"] != NONE
+    among(assessment, is_member & is_told, _cared_for)
 
 
 def _cared_for(assessment: Assessment, is_member: Bools) -> None:

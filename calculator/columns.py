@@ -1,0 +1,108 @@
+"""Households as told -> columns."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+from itertools import accumulate
+from typing import Any
+
+import numpy as np
+
+from calculator import money
+from calculator.household import (
+    CARES,
+    DISABILITIES,
+    NONE,
+    NOT_TOLD,
+    PERIODS,
+    RECOGNITIONS,
+    Household,
+    Households,
+    Ints,
+    Member,
+    places_of,
+)
+
+_RECOGNITIONS, _CARES, _DISABILITIES = places_of(RECOGNITIONS), places_of(CARES), places_of(DISABILITIES)
+_ANSWERS = {None: NONE, False: 0, True: 1}
+
+_NUMBERS = (
+    "is_age_known",
+    "age",
+    "work_cost",
+    "recognised_as",
+    "care",
+    "disability",
+    "grade",
+    "severe_illness",
+    "needs_constant_care",
+    "able_to_work",
+    "has_supporter",
+    "self_care_failed",
+)
+_PLACES = {name: place for place, name in enumerate(_NUMBERS)}
+
+
+def _numbers(member: Member, on: date) -> tuple[int, ...]:
+    age = member.age_on(on)
+    return age is not None, age or 0, member.work_cost * money.MONTHS, *_coded(member[3:11])
+
+
+@lru_cache(maxsize=4096)
+def _coded(said: tuple[Any, ...]) -> tuple[int, ...]:
+    """What is said of a person from `recognised_as` to `self_care`; of most the same."""
+    recognised_as, care, disability, severe_illness, needs_constant_care, able_to_work, has_supporter, self_care = said
+    kind, grade = disability or (None, 0)
+    return (
+        _RECOGNITIONS[recognised_as],
+        _CARES[care],
+        _DISABILITIES[kind],
+        grade,
+        severe_illness,
+        _ANSWERS[needs_constant_care],
+        _ANSWERS[able_to_work],
+        _ANSWERS[has_supporter],
+        NONE if self_care is None else self_care.count(False),
+    )
+
+
+class _Told(dict[str, Any]):
+    """Columns by name; one of `_NUMBERS` is cut out of the rows (M, numbers) when it is first asked for."""
+
+    def __init__(self, rows: Ints) -> None:
+        super().__init__()
+        self._rows = rows
+
+    def __missing__(self, name: str) -> Ints:
+        column: Ints = self._rows[:, _PLACES[name]]
+        self[name] = column
+        return column
+
+
+def columns(households: Sequence[Household], dates: Sequence[date]) -> Households:
+    """Households as told -> columns; ages on each household's date."""
+    sizes = [len(household.members) for household in households]
+    starts = np.array([*accumulate(sizes[:-1], initial=0)], np.intp)
+    told = [
+        _numbers(member, on) for household, on in zip(households, dates, strict=True) for member in household.members
+    ]
+    found = _Told(np.array(told, np.int64))
+    found["is_age_known"] = found["is_age_known"].astype(np.bool_)
+    sums, unknown = _incomes([member for household in households for member in household.members])
+    found["incomes"] = {kind: np.array(column, np.int64) for kind, column in sums.items()}
+    found["unknown_incomes"] = {kind: np.array(column, np.bool_) for kind, column in unknown.items()}
+    return Households(starts, np.array([household.area == "rural" for household in households]), found)
+
+
+def _incomes(members: Sequence[Member]) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+    """By kind: fen per year of each member, and who has one that is not known."""
+    nothing = [0] * len(members)
+    sums, unknown = defaultdict[str, list[int]](nothing.copy), defaultdict[str, list[int]](nothing.copy)
+    for place, member in enumerate(members):
+        for kind, amount, per in NOT_TOLD if member.incomes is None else member.incomes:
+            if amount is None:
+                unknown[kind][place] = True
+            else:
+                sums[kind][place] += amount * PERIODS[per]
+    return sums, unknown
