@@ -98,7 +98,8 @@ def columns(households: Sequence[Household], dates: Sequence[date]) -> Household
 def _incomes(members: Sequence[Member]) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
     """By kind: fen per year of each member, and who has one that is not known."""
     nothing = [0] * len(members)
-    sums, unknown = defaultdict[str, list[int]](nothing.copy), defaultdict[str, list[int]](nothing.copy)
+    sums: defaultdict[str, list[int]] = defaultdict(nothing.copy)
+    unknown: defaultdict[str, list[int]] = defaultdict(nothing.copy)
     for place, member in enumerate(members):
         for kind, amount, per in NOT_TOLD if member.incomes is None else member.incomes:
             if amount is None:

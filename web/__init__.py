@@ -11,7 +11,22 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from calculator import service
-from web import api, body, docs, errors, headers, keys, language, ledger_door, ledgers, limits, metrics, pages, sessions
+from web import (
+    api,
+    body,
+    docs,
+    errors,
+    gates,
+    headers,
+    keys,
+    language,
+    ledger_door,
+    ledgers,
+    limits,
+    metrics,
+    pages,
+    sessions,
+)
 from web.body import BODY_LIMIT
 
 
@@ -38,14 +53,13 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app.extensions["rulebook"] = service.read_rulebook(Path(app.config.get("RULES") or service.rules_folder()))
     if app.config.get("BEHIND_PROXY"):
         app.wsgi_app = ProxyFix(app.wsgi_app)  # type: ignore[method-assign]  # as Flask's documentation does
+    app.request_class = ledger_door.InMemory
     app.session_interface = sessions.PagesOnly()
     Babel(app, locale_selector=language.chosen)
     headers.register(app)
     metrics.register(app)
-    keys.register(app)
-    limits.register(app)
-    ledger_door.register(app)
-    body.register(app)
+    before = (metrics.start, *keys.gates(app), limits.gate(app), ledger_door.make_room, body.require_length)
+    gates.register(app, before)
     errors.register(app)
     protection = CSRFProtect(app)
     protection.exempt(api.blueprint)

@@ -73,9 +73,9 @@ class NoQuery(Object):
 @blueprint.post("/api/v1/calculate")
 def calculate() -> Response:
     """One household's entitlement, its working, and what changed."""
-    told = body.read()
-    query, asked = all_of(lambda: _query(DetailQuery), lambda: service.load(told, rulebook()))
-    answer = service.answer_of(asked, rulebook(), Writer(language.accepted(), spoken=False))
+    told, rules = body.read(), rulebook()
+    query, asked = all_of(lambda: _query(DetailQuery), lambda: service.load(told, rules))
+    answer = service.answer_of(asked, rules, Writer(language.accepted(), spoken=False))
     outcomes = Outcomes()
     outcomes.add(answer)
     outcomes.count()
@@ -193,12 +193,13 @@ def _uncached(content: object) -> Response:
 
 
 def _json(content: object, caching: str) -> Response:
-    headers = {
-        "Cache-Control": caching,
-        "Content-Language": language.accepted(),
-        "Vary": "Accept-Language",
-    }
-    return Response(as_json(content), mimetype="application/json", headers=headers)
+    headers = [
+        ("Content-Type", "application/json"),
+        ("Cache-Control", caching),
+        ("Content-Language", language.accepted()),
+        ("Vary", "Accept-Language"),
+    ]
+    return Response(as_json(content), headers=headers)
 
 
 def _cached(content: object) -> Response:

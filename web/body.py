@@ -3,11 +3,12 @@
 from functools import lru_cache
 from typing import Any
 
-from flask import Flask, request
+from flask import Request
 from werkzeug.exceptions import BadRequest, LengthRequired, RequestEntityTooLarge, UnsupportedMediaType
 from werkzeug.http import parse_options_header
 
 from web import strict_json
+from web.gates import current
 
 BODY_LIMIT = 256 * 1024
 
@@ -17,7 +18,7 @@ def read() -> Any:
 
     UnsupportedMediaType, BadRequest, RequestEntityTooLarge or MalformedJson.
     """
-    if not _is_json():
+    if not _is_json(current().environ):
         raise UnsupportedMediaType
     return strict_json.parse(received())
 
@@ -27,28 +28,25 @@ def received() -> bytes:
 
     A body in chunks announces no length: it is read to the limit, and one byte beyond tells whether that was all.
     """
-    content, announced = request.get_data(), request.content_length
-    if announced is None and len(content) >= (request.max_content_length or 0):
-        if request.environ["wsgi.input"].read(1):
+    asked = current()
+    content, announced = asked.get_data(), asked.content_length
+    if announced is None and len(content) >= (asked.max_content_length or 0):
+        if asked.environ["wsgi.input"].read(1):
             raise RequestEntityTooLarge
     elif announced not in (None, len(content)):
         raise BadRequest
     return content
 
 
-def register(app: Flask) -> None:
-    """Take no form that does not say how long it is, as every browser does: half of one would be another household."""
-
-    @app.before_request
-    def require_length() -> None:
-        is_form = request.method == "POST" and (request.endpoint or "").startswith(("pages.", "ledgers."))
-        if is_form and request.content_length is None:
-            raise LengthRequired
+def require_length(asked: Request) -> None:
+    """A gate for forms that say how long they are, as every browser does: half of one would be another household."""
+    is_form = asked.method == "POST" and (asked.endpoint or "").startswith(("pages.", "ledgers."))
+    if is_form and asked.content_length is None:
+        raise LengthRequired
 
 
-def _is_json() -> bool:
-    """JSON, in the one encoding it has, not compressed."""
-    told = request.environ
+def _is_json(told: dict[str, Any]) -> bool:
+    """By the environment of a request: JSON, in the one encoding it has, not compressed."""
     return _names_json(told.get("CONTENT_TYPE", "")) and not told.get("HTTP_CONTENT_ENCODING")
 
 

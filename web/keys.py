@@ -5,25 +5,32 @@ import hmac
 import re
 from pathlib import Path
 
-from flask import Flask, g, request
+from flask import Flask, Request
 from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import Unauthorized
 
+from web.gates import Gate
 from web.settings import BadSettings
 
 _LINE = re.compile(r"([\w.-]+)\s+([0-9a-f]{64})")
 
 
-def register(app: Flask) -> None:
-    """API_KEYS: a file with a line for each client, its name and the SHA-256 of its key in hex."""
-    file = app.config.get("API_KEYS")
-    if file:
-        keys = read(Path(str(file)))
+CLIENT = "benefits.client"
+"""In the environment of a request: the name of the client whose key came with it."""
 
-        @app.before_request
-        def check() -> None:
-            if request.blueprint == "api" and request.method != "OPTIONS":
-                g.client = client(keys)
+
+def gates(app: Flask) -> list[Gate]:
+    """API_KEYS: a file with a line for each client, its name and the SHA-256 of its key in hex; without it, no gate."""
+    file = app.config.get("API_KEYS")
+    if not file:
+        return []
+    keys = read(Path(str(file)))
+
+    def check(asked: Request) -> None:
+        if asked.blueprint == "api" and asked.method != "OPTIONS":
+            asked.environ[CLIENT] = client(keys, asked)
+
+    return [check]
 
 
 def read(file: Path) -> dict[str, str]:
@@ -45,12 +52,12 @@ def read(file: Path) -> dict[str, str]:
     return keys
 
 
-def client(keys: dict[str, str]) -> str:
+def client(keys: dict[str, str], asked: Request) -> str:
     """The name of the client whose key came with the request; Unauthorized where it is nobody's.
 
     Every key is compared, in constant time.
     """
-    given = request.authorization
+    given = asked.authorization
     token = given.token if given is not None and given.type == "bearer" else None
     digest = hashlib.sha256((token or "").encode("utf-8", "replace")).hexdigest()
     found = [name for name, key in keys.items() if hmac.compare_digest(key, digest)]

@@ -4,7 +4,7 @@ import io
 from pathlib import PurePath
 from typing import IO
 
-from flask import Flask, Request, request
+from flask import Request
 from werkzeug.datastructures import FileStorage
 
 from calculator.ledger import reading, run
@@ -41,14 +41,10 @@ class InMemory(Request):
         return io.BytesIO()
 
 
-def register(app: Flask) -> None:
-    """Make room for a ledger, and only for one, before anything of the request is read."""
-    app.request_class = InMemory
-
-    @app.before_request
-    def make_room() -> None:
-        if request.path == ADDRESS:
-            request.max_content_length = LIMIT
+def make_room(asked: Request) -> None:
+    """A gate that makes room for a ledger, and only for one, before anything of the request is read."""
+    if asked.path == ADDRESS:
+        asked.max_content_length = LIMIT
 
 
 def name_of(file: FileStorage) -> str:

@@ -4,11 +4,13 @@ import logging
 import math
 import time
 
-from flask import Flask, g, request
+from flask import Flask, Request
 from limits import RateLimitItem, parse, storage, strategies
 from limits.errors import ConfigurationError, StorageError
 from werkzeug.exceptions import TooManyRequests
 
+from web.gates import Gate
+from web.keys import CLIENT
 from web.settings import BadSettings
 
 log = logging.getLogger(__name__)
@@ -18,7 +20,7 @@ BATCH_RATE = "60 per minute"
 STORE = "memory://"
 
 
-def register(app: Flask) -> None:
+def gate(app: Flask) -> Gate:
     """Limit the JSON endpoints and the forms for each client, and ledgers as batches.
 
     RATE_LIMIT and BATCH_RATE_LIMIT ("3000 per minute"; empty = none) and RATE_STORE: memory:// counts in each
@@ -28,12 +30,13 @@ def register(app: Flask) -> None:
     batch = _rate(app, "BATCH_RATE_LIMIT", BATCH_RATE)
     limiter = _limiter(str(app.config.get("RATE_STORE") or STORE))
 
-    @app.before_request
-    def check() -> None:
-        name = _counted_as(request.method, request.endpoint or "")
+    def check(asked: Request) -> None:
+        name = _counted_as(asked.method, asked.endpoint or "")
         limit = batch if name == "batch" else rate
         if name is not None and limit is not None:
-            _hit(limiter, limit, name)
+            _hit(limiter, limit, name, asked.environ.get(CLIENT) or asked.remote_addr or "")
+
+    return check
 
 
 def _counted_as(method: str, endpoint: str) -> str | None:
@@ -64,9 +67,8 @@ def _limiter(store: str) -> strategies.RateLimiter:
         raise BadSettings(f"RATE_STORE: {kind}:// cannot be used ({error})") from None
 
 
-def _hit(limiter: strategies.RateLimiter, limit: RateLimitItem, name: str) -> None:
+def _hit(limiter: strategies.RateLimiter, limit: RateLimitItem, name: str, client: str) -> None:
     """Count the request; TooManyRequests says when to come back. Without its store, nobody is limited."""
-    client = g.get("client") or request.remote_addr or ""
     try:
         if limiter.hit(limit, name, client):
             return
