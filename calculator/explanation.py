@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from calculator import money
 from calculator.figures import UNKNOWN, Standards
+from calculator.household import Bools
 from calculator.record import Condition, Step, at
 from calculator.scenarios import NOW
 from calculator.sight import CANNOT_COMPUTE, ENTITLED, NOT_ENTITLED, AwardSight
@@ -108,17 +109,19 @@ def _flags(sight: AwardSight) -> list[bool]:
     return found
 
 
-def _applies(where: Any, sight: AwardSight) -> bool:
+def _applies(where: Bools, sight: AwardSight) -> bool:
     """Whether it does on the assessment date, or may."""
-    if where is None or at(where, NOW, sight.place):
-        return True
-    return bool(sight.plan.twin and at(where, sight.plan.twin, sight.place))
+    return bool(at(where, NOW, sight.place)) or bool(sight.plan.twin and at(where, sight.plan.twin, sight.place))
 
 
 def _steps(values: Values, sight: AwardSight, page: Page) -> list[dict[str, Any]]:
     if sight.outcome == CANNOT_COMPUTE:
         return []
-    steps = [_step(step, amount, sight, page) for step, amount in values.steps if _applies(step.where, sight)]
+    steps = [
+        _step(step, amount, sight, page)
+        for step, amount in values.steps
+        if step.where is None or _applies(step.where, sight)
+    ]
     if page.per == YEAR and sight.outcome == ENTITLED:
         monthly = sight.monthly[NOW]
         working = f"{page.writer.money(sight.annual)} ÷ {money.MONTHS}"
@@ -139,7 +142,7 @@ def _entry(code: str, amount: str | None, unit: str, working: str | None, figure
 def _condition(looked_at: tuple[Condition, int, int, int], sight: AwardSight, page: Page) -> dict[str, Any] | None:
     """None where it does not apply, or its figure is not in force: that of another scheme may have ended."""
     condition, place, actual, limit = looked_at
-    if not _applies(condition.where, sight):
+    if not (condition.where is None or _applies(condition.where, sight)):
         return None
     figure = page.now.figures.get(page.figure_id(condition.figure)) if condition.figure else None
     if figure is None and condition.figure is not None:

@@ -51,7 +51,10 @@ def _member(member: Member) -> dict[str, Any]:
     if member.severe_illness:
         said["severe_illness"] = True
     if member.incomes is not None:
-        said["incomes"] = [_income(kind, amount, per) for kind, amount, per in member.incomes]
+        said["incomes"] = [
+            {"kind": kind, "amount": None if amount is None else money.yuan(amount), "per": per}
+            for kind, amount, per in member.incomes
+        ]
     if member.work_cost:
         said["work_cost"] = money.yuan(member.work_cost)
     _add_abilities(member, said)
@@ -67,10 +70,6 @@ def _add_abilities(member: Member, said: dict[str, Any]) -> None:
         said["self_care"] = dict(zip(SELF_CARE, member.self_care, strict=True))
     if member.needs_constant_care is not False:
         said["needs_constant_care"] = member.needs_constant_care
-
-
-def _income(kind: str, amount: int | None, per: str) -> dict[str, Any]:
-    return {"kind": kind, "amount": None if amount is None else money.yuan(amount), "per": per}
 
 
 PARTS = ("input", "rules", "engine", "result")
