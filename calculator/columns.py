@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from typing import Any
 
 import numpy as np
 
 from calculator import money
+from calculator.grouped import Places
 from calculator.household import (
     CARES,
     DISABILITIES,
@@ -17,6 +18,7 @@ from calculator.household import (
     NOT_TOLD,
     PERIODS,
     RECOGNITIONS,
+    Bools,
     Household,
     Households,
     Ints,
@@ -82,8 +84,7 @@ class _Told(dict[str, Any]):
 
 def columns(households: Sequence[Household], dates: Sequence[date]) -> Households:
     """Households as told -> columns; ages on each household's date."""
-    sizes = [len(household.members) for household in households]
-    starts = np.array([*accumulate(sizes[:-1], initial=0)], np.intp)
+    starts, is_rural = _alone(households[0].area) if len(households) == 1 else _together(households)
     told = [
         _numbers(member, on) for household, on in zip(households, dates, strict=True) for member in household.members
     ]
@@ -92,7 +93,22 @@ def columns(households: Sequence[Household], dates: Sequence[date]) -> Household
     sums, unknown = _incomes([member for household in households for member in household.members])
     found["incomes"] = {kind: np.array(column, np.int64) for kind, column in sums.items()}
     found["unknown_incomes"] = {kind: np.array(column, np.bool_) for kind, column in unknown.items()}
-    return Households(starts, np.array([household.area == "rural" for household in households]), found)
+    return Households(starts, is_rural, found)
+
+
+def _together(households: Sequence[Household]) -> tuple[Places, Bools]:
+    """(H,): the place of each household's first member, and whether it is rural."""
+    sizes = [len(household.members) for household in households]
+    starts = np.array([*accumulate(sizes[:-1], initial=0)], np.intp)
+    return starts, np.array([household.area == "rural" for household in households])
+
+
+@cache
+def _alone(area: str) -> tuple[Places, Bools]:
+    """The same of one household."""
+    starts, is_rural = _together([Household(area, ())])
+    starts.flags.writeable = is_rural.flags.writeable = False
+    return starts, is_rural
 
 
 def _incomes(members: Sequence[Member]) -> tuple[dict[str, list[int]], dict[str, list[int]]]:

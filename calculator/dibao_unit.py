@@ -1,10 +1,14 @@
 """The dibao unit (低保家庭, 共同生活的家庭成员): who is assessed together, their needs and income."""
 
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
 
 from calculator import income
 from calculator.household import Bools, Households, Ints
-from calculator.scenarios import FigureColumns
+from calculator.scenarios import KEPT, FigureColumns
 
 STANDARD = "dibao.{area}.standard"
 
@@ -35,11 +39,50 @@ class DibaoUnit:
     def of(cls, households: Households, figures: FigureColumns) -> "DibaoUnit":
         """The unit of each household."""
         is_member = households.is_recognised_as(None)
-        size = households.total(is_member)
-        standard = figures.by_area(STANDARD, households)
-        is_known = figures.is_known_by_area(STANDARD, households)
+        needs = _needs(households, figures, households.total(is_member))
         own = income.countable(households, figures)
         total = households.total(own * is_member)
         is_open = income.is_unknown(households, figures) & is_member
-        needs = standard * size
-        return cls(households, figures, is_member, size, standard, is_known, needs, own, total, size > 0, is_open)
+        return cls(
+            households,
+            figures,
+            is_member,
+            needs.size,
+            needs.standard,
+            needs.is_known,
+            needs.needs,
+            own,
+            total,
+            needs.is_concerned,
+            is_open,
+        )
+
+
+class Needs(NamedTuple):
+    """What of a unit depends on its area and size alone."""
+
+    size: Ints
+    standard: Ints
+    is_known: Bools
+    needs: Ints
+    is_concerned: Bools
+
+
+def _needs(households: Households, figures: FigureColumns, size: Ints) -> Needs:
+    if len(size) == 1:
+        return _of_one(figures, households.is_rural.item(), size.item())
+    return _of_many(figures, households.is_rural, size)
+
+
+def _of_many(figures: FigureColumns, is_rural: Bools, size: Ints) -> Needs:
+    standard = figures.by_area(STANDARD, is_rural)
+    return Needs(size, standard, figures.is_known_by_area(STANDARD, is_rural), standard * size, size > 0)
+
+
+@lru_cache(maxsize=4 * KEPT)
+def _of_one(figures: FigureColumns, is_rural: bool, size: int) -> Needs:
+    """Of one household; kept, since there are few sizes."""
+    found = _of_many(figures, np.array([is_rural]), np.array([size], np.int64))
+    for column in found:
+        column.flags.writeable = False
+    return found

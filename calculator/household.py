@@ -155,7 +155,7 @@ class Households(Grouped):
             bool(self.unknown_incomes)
             or not doubtful.isdisjoint(self.incomes)
             or not every(self.is_age_known)
-            or some(self.columns["needs_constant_care"] == NONE)
+            or NONE in self.columns["needs_constant_care"].tolist()
         )
 
     @property

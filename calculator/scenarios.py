@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from calculator.figures import Standards, for_area
-from calculator.household import AREAS, Bools, Households, Ints
+from calculator.household import AREAS, Bools, Ints
 from calculator.units import Value
 
 
@@ -91,17 +91,17 @@ class FigureColumns:
         """(S, 1) numerators over one common denominator."""
         return self._ratios[id]
 
-    def by_area(self, pattern: str, households: Households) -> Ints:
-        """(S, H): the amount of the figure for each household's area; `pattern` has {area} in it."""
+    def by_area(self, pattern: str, is_rural: Bools) -> Ints:
+        """(S, H): the amount of the figure for each household's area (H,); `pattern` has {area} in it."""
         if pattern not in self._by_area:
             self._by_area[pattern] = _side_by_side([self.amount(for_area(pattern, area)) for area in AREAS])
-        amounts = self._by_area[pattern].take(households.is_rural.astype(np.intp), 1)
-        return amounts if len(amounts) == len(self) else np.broadcast_to(amounts, (len(self), len(households.starts)))
+        amounts = self._by_area[pattern].take(is_rural.astype(np.intp), 1)
+        return amounts if len(amounts) == len(self) else np.broadcast_to(amounts, (len(self), len(is_rural)))
 
-    def is_known_by_area(self, pattern: str, households: Households) -> Bools:
+    def is_known_by_area(self, pattern: str, is_rural: Bools) -> Bools:
         """(S, H): whether that figure is known."""
         rural, urban = self.is_known(for_area(pattern, "rural")), self.is_known(for_area(pattern, "urban"))
-        return urban if rural is urban else np.where(households.is_rural, rural, urban)
+        return urban if rural is urban else np.where(is_rural, rural, urban)
 
     def is_counted(self, kind: str) -> bool | Bools:
         """Whether an income of this kind counts: in all scenarios or in none, else (S, 1).
