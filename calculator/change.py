@@ -84,5 +84,12 @@ def _cause(award: AwardSight, cause: Cause) -> list[dict[str, Any]]:
     effect = award.monthly[cause.switched] - award.monthly[cause.without]
     if not effect and cause.figure not in award.figure_ids:
         return []
-    entry = {"scheme": award.award.scheme, "figure": cause.figure, "before": cause.before, "after": cause.after}
-    return [{**entry, "monthly": money.yuan(effect)}]
+    return [
+        {
+            "scheme": award.award.scheme,
+            "figure": cause.figure,
+            "before": cause.before,
+            "after": cause.after,
+            "monthly": money.yuan(effect),
+        }
+    ]

@@ -86,7 +86,7 @@ def columns(households: Sequence[Household], dates: Sequence[date]) -> Household
     """Households as told -> columns; ages on each household's date."""
     starts, is_rural = _alone(households[0].area) if len(households) == 1 else _together(households)
     told = [
-        _numbers(member, on) for household, on in zip(households, dates, strict=True) for member in household.members
+        _numbers(member, dates[place]) for place, household in enumerate(households) for member in household.members
     ]
     found = _Told(np.array(told, np.int64))
     found["is_age_known"] = found["is_age_known"].astype(np.bool_)

@@ -39,10 +39,12 @@ class DibaoUnit:
     def of(cls, households: Households, figures: FigureColumns) -> "DibaoUnit":
         """The unit of each household."""
         is_member = households.is_recognised_as(None)
-        needs = _needs(households, figures, households.total(is_member))
+        needs = _needs(households, figures, is_member)
         own = income.countable(households, figures)
         total = households.total(own * is_member)
-        is_open = income.is_unknown(households, figures) & is_member
+        is_open = income.is_unknown(households, figures)
+        if households.unknown_incomes:
+            is_open = is_open & is_member
         return cls(
             households,
             figures,
@@ -68,10 +70,10 @@ class Needs(NamedTuple):
     is_concerned: Bools
 
 
-def _needs(households: Households, figures: FigureColumns, size: Ints) -> Needs:
-    if len(size) == 1:
-        return _of_one(figures, households.is_rural.item(), size.item())
-    return _of_many(figures, households.is_rural, size)
+def _needs(households: Households, figures: FigureColumns, is_member: Bools) -> Needs:
+    if len(households.starts) == 1:
+        return _of_one(figures, households.is_rural.item(), np.count_nonzero(is_member))
+    return _of_many(figures, households.is_rural, households.total(is_member))
 
 
 def _of_many(figures: FigureColumns, is_rural: Bools, size: Ints) -> Needs:

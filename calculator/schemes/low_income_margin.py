@@ -3,6 +3,7 @@
 from calculator.award import Assessment, Recognition, Use
 from calculator.dibao_unit import STANDARD
 from calculator.figures import Shape
+from calculator.scenarios import NOW
 from calculator.units import RATIO
 
 AFTER = ("dibao",)
@@ -28,7 +29,8 @@ def assess(assessment: Assessment) -> None:
         figure=MULTIPLE,
         where=is_outside,
     )
-    uses = (Use(STANDARD, is_outside[0]), Use(MULTIPLE, is_outside[0]))
+    is_outside_now = is_outside[NOW]
+    uses = (Use(STANDARD, is_outside_now), Use(MULTIPLE, is_outside_now))
     assessment.recognitions["low_income_margin"] = Recognition(
         "low_income_margin", is_outside & is_below, uses, dibao.unknown_facts
     )
