@@ -20,7 +20,7 @@ def warnings(sight: Sight, language: str) -> list[dict[str, str]]:
     """The entry `warnings`; the same thing is said once."""
     earlier = sight.comparison.standards if sight.comparison else None
     grounds = tuple([(award.award.scheme, award.figure_ids) for award in sight.awards])
-    said = [*_of_grounds(sight.plan, earlier and earlier.on, grounds, language)]
+    said = [*map(dict.copy, _of_grounds(sight.plan, earlier and earlier.on, grounds, language))]
     said += [
         _entry(caution.code, caution.figure, _plain(caution.code, language))
         for award in sight.awards

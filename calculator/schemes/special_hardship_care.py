@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from calculator.among import among, recognised
+from calculator.among import among
 from calculator.award import Assessment, Award, Recognition, Use
 from calculator.figures import Shape
-from calculator.household import NONE, Bools
+from calculator.household import NONE, Bools, some
 from calculator.rates import Group, pay
 from calculator.scenarios import NOW
 from calculator.units import COUNT, MONTHS, PER_MONTH
@@ -26,12 +26,10 @@ PARTIAL, UNABLE = "self_care.partial_failed", "self_care.none_failed"
 
 def assess(assessment: Assessment) -> None:
     """The grade from the indicators failed, as a recognition; the rate of the grade, where it is known."""
-    recognised(assessment, "special_hardship", _recognised)
-
-
-def _recognised(assessment: Assessment, is_member: Bools) -> None:
-    is_told = assessment.households.columns["self_care_failed"] != NONE
-    among(assessment, is_member & is_told, _cared_for)
+    households = assessment.households
+    is_recognised = households.is_recognised_as("special_hardship")
+    if some(is_recognised):
+        among(assessment, is_recognised & (households.columns["self_care_failed"] != NONE), _cared_for)
 
 
 def _cared_for(assessment: Assessment, is_member: Bools) -> None:
