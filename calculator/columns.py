@@ -23,10 +23,15 @@ from calculator.household import (
     Households,
     Ints,
     Member,
-    places_of,
 )
 
-_RECOGNITIONS, _CARES, _DISABILITIES = places_of(RECOGNITIONS), places_of(CARES), places_of(DISABILITIES)
+
+def _places(words: tuple[str, ...]) -> dict[str | None, int]:
+    """What stands for each word in a column, and for none."""
+    return {None: NONE, **{word: place for place, word in enumerate(words)}}
+
+
+_RECOGNITIONS, _CARES, _DISABILITIES = _places(RECOGNITIONS), _places(CARES), _places(DISABILITIES)
 _ANSWERS = {None: NONE, False: 0, True: 1}
 
 _NUMBERS = (
@@ -45,10 +50,13 @@ _NUMBERS = (
 )
 _PLACES = {name: place for place, name in enumerate(_NUMBERS)}
 
+_SAID = slice(Member._fields.index("recognised_as"), Member._fields.index("self_care") + 1)
+"""Of a member: what is said in words."""
+
 
 def _numbers(member: Member, on: date) -> tuple[int, ...]:
     age = member.age_on(on)
-    return age is not None, age or 0, member.work_cost * money.MONTHS, *_coded(member[3:11])
+    return age is not None, age or 0, member.work_cost * money.MONTHS, *_coded(member[_SAID])
 
 
 @lru_cache(maxsize=4096)

@@ -111,7 +111,8 @@ class Households(Grouped):
     def is_recognised_as(self, category: str | None) -> Bools:
         """Members the authority has recognised so; None: as nothing."""
         if category not in self._recognised:
-            self._recognised[category] = self.columns["recognised_as"] == _RECOGNITIONS[category]
+            place = NONE if category is None else RECOGNITIONS.index(category)
+            self._recognised[category] = self.columns["recognised_as"] == place
         return self._recognised[category]
 
     def is_in_care(self, care: str) -> Bools:
@@ -167,11 +168,3 @@ class Households(Grouped):
 
 NONE = -1
 """In the columns of words, the place of a word that was not said."""
-
-
-def places_of(words: tuple[str, ...]) -> dict[str | None, int]:
-    """What stands for each word in a column, and for none."""
-    return {None: NONE, **{word: place for place, word in enumerate(words)}}
-
-
-_RECOGNITIONS = places_of(RECOGNITIONS)
