@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from functools import cache, lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
+from struct import Struct
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from calculator import money
 from calculator.grouped import Places
@@ -18,6 +20,7 @@ from calculator.household import (
     NOT_TOLD,
     PERIODS,
     RECOGNITIONS,
+    SAID,
     Bools,
     Household,
     Households,
@@ -34,10 +37,7 @@ def _places(words: tuple[str, ...]) -> dict[str | None, int]:
 _RECOGNITIONS, _CARES, _DISABILITIES = _places(RECOGNITIONS), _places(CARES), _places(DISABILITIES)
 _ANSWERS = {None: NONE, False: 0, True: 1}
 
-_NUMBERS = (
-    "is_age_known",
-    "age",
-    "work_cost",
+_WORDS = (
     "recognised_as",
     "care",
     "disability",
@@ -48,23 +48,25 @@ _NUMBERS = (
     "has_supporter",
     "self_care_failed",
 )
-_PLACES = {name: place for place, name in enumerate(_NUMBERS)}
+_MEMBER = np.dtype(
+    [("work_cost", "q"), ("is_age_known", "?"), ("age", "h"), *((name, "h") for name in _WORDS)], align=True
+)
+_COUNTED, _CODED = Struct("q?h"), Struct("9h2x")
+"""The first three numbers of a `_MEMBER`, and those that stand for what is said in words."""
 
-_SAID = slice(Member._fields.index("recognised_as"), Member._fields.index("self_care") + 1)
-"""Of a member: what is said in words."""
 
-
-def _numbers(member: Member, on: date) -> tuple[int, ...]:
+def _row(member: Member, on: date) -> bytes:
+    """A `_MEMBER` as it stands in memory."""
     age = member.age_on(on)
-    return age is not None, age or 0, member.work_cost * money.MONTHS, *_coded(member[_SAID])
+    return _COUNTED.pack(member.work_cost * money.MONTHS, age is not None, age or 0) + _coded(member[SAID])
 
 
 @lru_cache(maxsize=4096)
-def _coded(said: tuple[Any, ...]) -> tuple[int, ...]:
+def _coded(said: tuple[Any, ...]) -> bytes:
     """What is said of a person from `recognised_as` to `self_care`; of most the same."""
     recognised_as, care, disability, severe_illness, needs_constant_care, able_to_work, has_supporter, self_care = said
     kind, grade = disability or (None, 0)
-    return (
+    return _CODED.pack(
         _RECOGNITIONS[recognised_as],
         _CARES[care],
         _DISABILITIES[kind],
@@ -78,14 +80,14 @@ def _coded(said: tuple[Any, ...]) -> tuple[int, ...]:
 
 
 class _Told(dict[str, Any]):
-    """Columns by name; one of `_NUMBERS` is cut out of the rows (M, numbers) when it is first asked for."""
+    """Columns by name; one of the rows' (M,), each a `_MEMBER`, is cut out of them when it is first asked for."""
 
-    def __init__(self, rows: Ints) -> None:
+    def __init__(self, rows: npt.NDArray[np.void]) -> None:
         super().__init__()
         self._rows = rows
 
     def __missing__(self, name: str) -> Ints:
-        column: Ints = self._rows[:, _PLACES[name]]
+        column: Ints = self._rows[name]
         self[name] = column
         return column
 
@@ -93,12 +95,9 @@ class _Told(dict[str, Any]):
 def columns(households: Sequence[Household], dates: Sequence[date]) -> Households:
     """Households as told -> columns; ages on each household's date."""
     starts, is_rural = _alone(households[0].area) if len(households) == 1 else _together(households)
-    told = [
-        _numbers(member, dates[place]) for place, household in enumerate(households) for member in household.members
-    ]
-    found = _Told(np.array(told, np.int64))
-    found["is_age_known"] = found["is_age_known"].astype(np.bool_)
-    sums, unknown = _incomes([member for household in households for member in household.members])
+    rows = [_row(member, on) for household, on in zip(households, dates, strict=True) for member in household.members]
+    found = _Told(np.frombuffer(b"".join(rows), _MEMBER))
+    sums, unknown = _incomes([*chain.from_iterable([household.members for household in households])])
     found["incomes"] = {kind: np.array(column, np.int64) for kind, column in sums.items()}
     found["unknown_incomes"] = {kind: np.array(column, np.bool_) for kind, column in unknown.items()}
     return Households(starts, is_rural, found)
@@ -125,7 +124,8 @@ def _incomes(members: Sequence[Member]) -> tuple[dict[str, list[int]], dict[str,
     sums: defaultdict[str, list[int]] = defaultdict(nothing.copy)
     unknown: defaultdict[str, list[int]] = defaultdict(nothing.copy)
     for place, member in enumerate(members):
-        for kind, amount, per in NOT_TOLD if member.incomes is None else member.incomes:
+        incomes = member.incomes
+        for kind, amount, per in NOT_TOLD if incomes is None else incomes:
             if amount is None:
                 unknown[kind][place] = True
             else:

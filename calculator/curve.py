@@ -7,7 +7,7 @@ import numpy as np
 from calculator import money
 from calculator.assessment import assess
 from calculator.columns import columns
-from calculator.household import Household, Ints
+from calculator.household import Household, Households, Ints
 from calculator.plan import Plan
 from calculator.record import at
 from calculator.scenarios import NOW
@@ -56,6 +56,7 @@ def _sights(request: Request, plan: Plan, incomes: Ints) -> list[Sight]:
     others = np.zeros(len(many.work_cost), np.int64)
     others[first] = incomes
     many.columns.update(incomes={"other": others}, unknown_incomes={}, work_cost=np.zeros_like(others))
+    many = Households(many.starts, many.is_rural, many.columns)
     assessment = assess(many, plan.columns, explain=False)
     return [Sight(assessment, plan, request.household, place) for place in range(len(incomes))]
 

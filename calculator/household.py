@@ -73,6 +73,13 @@ class Member(NamedTuple):
         return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
 
 
+SAID = slice(Member._fields.index("recognised_as"), Member._fields.index("self_care") + 1)
+"""Of a member: what is said in words."""
+
+NOTHING_SAID = [*tuple(Member(""))[SAID]]
+"""What is said of most."""
+
+
 class Household(NamedTuple):
     """The persons who live together, and where."""
 
@@ -95,14 +102,29 @@ def in_any_scenario(flags: Bools) -> Bools:
     return flags if flags.ndim == 1 else np.logical_or.reduce(flags)
 
 
+NONE = -1
+"""In the columns of words, the place of a word that was not said."""
+
+_AS: dict[str | None, Ints] = {
+    each: np.array(place, np.int16) for place, each in [(NONE, None), *enumerate(RECOGNITIONS)]
+}
+_NO_GRADE: Ints = np.array(0, np.int16)
+"""As the columns are: compared with a number, one takes twice as long."""
+
+
 class Households(Grouped):
-    """H households of M members in all as columns: (H,) by household, (M,) by member; amounts are fen per year."""
+    """H households of M members in all as columns: (H,) by household, (M,) by member; amounts are fen per year.
+
+    `work_cost` (M,) is the necessary cost of work.
+    """
 
     def __init__(self, starts: npt.NDArray[np.intp], is_rural: Bools, columns: dict[str, Any]) -> None:
-        super().__init__(starts, len(columns["work_cost"]))
+        self.work_cost: Ints = columns["work_cost"]
+        super().__init__(starts, len(self.work_cost))
         self.is_rural = is_rural
         self.columns = columns
         self._recognised: dict[str | None, Bools] = {}
+        self._is_disabled: Bools | None = None
 
     def of(self, few: Few) -> "Households":
         """The households of a few members, without their others."""
@@ -111,8 +133,7 @@ class Households(Grouped):
     def is_recognised_as(self, category: str | None) -> Bools:
         """Members the authority has recognised so; None: as nothing."""
         if category not in self._recognised:
-            place = NONE if category is None else RECOGNITIONS.index(category)
-            self._recognised[category] = self.columns["recognised_as"] == place
+            self._recognised[category] = self.columns["recognised_as"] == _AS[category]
         return self._recognised[category]
 
     def is_in_care(self, care: str) -> Bools:
@@ -135,8 +156,9 @@ class Households(Grouped):
     @property
     def is_disabled(self) -> Bools:
         """Members with a recognised disability."""
-        members: Bools = self.columns["grade"] > 0
-        return members
+        if self._is_disabled is None:
+            self._is_disabled = self.columns["grade"] > _NO_GRADE
+        return self._is_disabled
 
     @property
     def incomes(self) -> dict[str, Ints]:
@@ -152,19 +174,10 @@ class Households(Grouped):
 
     def has_unknowns(self, doubtful: frozenset[str]) -> bool:
         """Whether any fact is not known, or the treatment of an income (`doubtful` kinds)."""
+        told = self.columns
         return (
-            bool(self.unknown_incomes)
-            or not doubtful.isdisjoint(self.incomes)
-            or not every(self.is_age_known)
-            or NONE in self.columns["needs_constant_care"].tolist()
+            bool(told["unknown_incomes"])
+            or not doubtful.isdisjoint(told["incomes"])
+            or not every(told["is_age_known"])
+            or NONE in told["needs_constant_care"].tolist()
         )
-
-    @property
-    def work_cost(self) -> Ints:
-        """Necessary cost of work of each member, fen per year."""
-        found: Ints = self.columns["work_cost"]
-        return found
-
-
-NONE = -1
-"""In the columns of words, the place of a word that was not said."""

@@ -13,7 +13,7 @@ from typing import Any
 import orjson
 
 from calculator import ENGINE, money
-from calculator.household import SELF_CARE, Member
+from calculator.household import NOTHING_SAID, SELF_CARE, Member
 from calculator.scenarios import KEPT
 from calculator.schemas import Request
 
@@ -37,11 +37,27 @@ def normalised(request: Request, jurisdiction: str) -> dict[str, Any]:
 
 def _member(member: Member) -> dict[str, Any]:
     """What is said of a member; what is left at its default is left out, however it was written."""
-    said: dict[str, Any] = {"id": member.id}
-    if member.birth_date is not None:
-        said["birth_date"] = member.birth_date
-    if member.age is not None:
-        said["age"] = member.age
+    id, birth_date, age, *words, incomes, work_cost = member
+    said: dict[str, Any] = {"id": id}
+    if birth_date is not None:
+        said["birth_date"] = birth_date
+    if age is not None:
+        said["age"] = age
+    if is_special := words != NOTHING_SAID:
+        _add_recognition(member, said)
+    if incomes is not None:
+        said["incomes"] = [
+            {"kind": kind, "amount": None if amount is None else money.yuan(amount), "per": per}
+            for kind, amount, per in incomes
+        ]
+    if work_cost:
+        said["work_cost"] = money.yuan(work_cost)
+    if is_special:
+        _add_abilities(member, said)
+    return said
+
+
+def _add_recognition(member: Member, said: dict[str, Any]) -> None:
     if member.recognised_as is not None:
         said["recognised_as"] = member.recognised_as
     if member.care is not None:
@@ -50,15 +66,6 @@ def _member(member: Member) -> dict[str, Any]:
         said["disability"] = {"kind": member.disability[0], "grade": member.disability[1]}
     if member.severe_illness:
         said["severe_illness"] = True
-    if member.incomes is not None:
-        said["incomes"] = [
-            {"kind": kind, "amount": None if amount is None else money.yuan(amount), "per": per}
-            for kind, amount, per in member.incomes
-        ]
-    if member.work_cost:
-        said["work_cost"] = money.yuan(member.work_cost)
-    _add_abilities(member, said)
-    return said
 
 
 def _add_abilities(member: Member, said: dict[str, Any]) -> None:
