@@ -74,8 +74,7 @@ class _Part(Assessment):
         for id, each in self.recognitions.items():
             whole.recognitions[id] = RecastRecognition(each, few.to_members, few.to_homes)
 
-    @cached_property
-    def unit(self) -> DibaoUnit:
+    def _make_unit(self) -> DibaoUnit:
         return RecastUnit(self._whole.unit, self._few.of_members, self._few.of_homes, self.households)
 
     @cached_property
@@ -102,7 +101,7 @@ Recasting = Callable[[npt.NDArray[Any]], npt.NDArray[Any]]
 
 
 class _Recast:
-    """Each column is made when it is asked for."""
+    """Each column is made when it is asked for: a field with a default on the class would be found there instead."""
 
     def __init__(self, of: Any, members: Recasting, homes: Recasting) -> None:
         self._of, self._members, self._homes = of, members, homes

@@ -92,10 +92,16 @@ class Assessment:
     new_record: Callable[[], Record] = Record
     awards: dict[str, Award] = field(default_factory=dict)
     recognitions: dict[str, Recognition] = field(default_factory=dict)
+    _unit: DibaoUnit | None = field(default=None, init=False)
 
-    @cached_property
+    @property
     def unit(self) -> DibaoUnit:
         """The members assessed together for the allowance."""
+        if self._unit is None:
+            self._unit = self._make_unit()
+        return self._unit
+
+    def _make_unit(self) -> DibaoUnit:
         return DibaoUnit.of(self.households, self.figures)
 
     @cached_property

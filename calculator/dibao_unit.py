@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from calculator import income
-from calculator.household import Bools, Households, Ints
+from calculator.household import Bools, Households, Ints, every, some
 from calculator.scenarios import KEPT, FigureColumns
 
 STANDARD = "dibao.{area}.standard"
@@ -41,9 +41,9 @@ class DibaoUnit:
         is_member = households.is_recognised_as(None)
         needs = _needs(households, figures, is_member)
         own = income.countable(households, figures)
-        total = households.total(own * is_member)
+        total = households.total(own if every(is_member) else own * is_member)
         is_open = income.is_unknown(households, figures)
-        if households.unknown_incomes:
+        if some(is_open):
             is_open = is_open & is_member
         return cls(
             households,
@@ -72,7 +72,7 @@ class Needs(NamedTuple):
 
 def _needs(households: Households, figures: FigureColumns, is_member: Bools) -> Needs:
     if len(households.starts) == 1:
-        return _of_one(figures, households.is_rural.item(), np.count_nonzero(is_member))
+        return _of_one(figures, households.is_rural.item(), is_member.tobytes().count(1))
     return _of_many(figures, households.is_rural, households.total(is_member))
 
 

@@ -40,8 +40,8 @@ _limits = lru_cache(maxsize=2 * KEPT)(_limits_of)
 
 def is_severe(households: Households, figures: FigureColumns) -> Bools:
     """(S, M) or (1, M): members with a severe disability or a recognised severe illness."""
-    is_ill: Bools = households.columns["severe_illness"] > 0
-    return counts(households, figures, SEVERE) | is_ill
+    is_ill: Bools = (households.columns["severe_illness"] > 0)[np.newaxis]
+    return counts(households, figures, SEVERE) | is_ill if some(households.is_disabled) else is_ill
 
 
 def limits(households: Households, is_of: Bools) -> tuple[tuple[str, Bools], ...]:

@@ -21,19 +21,29 @@ def countable(households: Households, figures: FigureColumns, *, doubted: bool =
     """
     treated = figures.may_count if doubted else figures.is_counted
     cost = households.work_cost
-    always: Ints = np.zeros(len(cost), np.int64)
+    always: list[Ints] = []
     at_times: list[Ints] = []
     for kind, amount in households.incomes.items():
         if (is_counted := treated(kind)) is not False:
             net = np.maximum(amount, cost) - cost if kind == WAGES else amount
             if is_counted is True:
-                always += net
+                always.append(net)
             else:
                 at_times.append(net * is_counted)
-    total = sum(at_times, always)
+    total = sum(at_times, _sum(always) if always else np.zeros(len(cost), np.int64))
     for kind, is_unknown in households.unknown_incomes.items():
         at_most = np.where(figures.is_favourable, 0, UNBOUNDED)
         total = total + is_unknown * at_most * treated(kind)
+    return total
+
+
+def _sum(columns: list[Ints]) -> Ints:
+    """Of several, in a column of its own."""
+    if len(columns) == 1:
+        return columns[0]
+    total = columns[0] + columns[1]
+    for column in columns[2:]:
+        total += column
     return total
 
 

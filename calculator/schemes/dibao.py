@@ -22,7 +22,7 @@ def difference(assessment: Assessment, record: Record) -> tuple[Ints, Bools]:
     record.step("needs", needs, Quoted(STANDARD), "×", Persons(unit.size), figure=STANDARD)
     record.step("countable_income", income, Incomes(unit.is_member))
     is_below = record.condition("income_below_standard", income, "<", needs, figure=STANDARD)
-    entitlement = np.maximum(needs - income, 0)
+    entitlement = needs - np.minimum(income, needs)
     record.step("entitlement", entitlement, Money(needs), "−", Money(income), where=is_below)
     return entitlement, is_below
 

@@ -9,7 +9,7 @@ from calculator import disability
 from calculator.award import Assessment, Award, Use, if_dibao
 from calculator.dibao_unit import STANDARD
 from calculator.figures import Shape
-from calculator.household import Bools, Ints, every, in_any_scenario, some
+from calculator.household import Bools, Households, Ints, every, in_any_scenario, some
 from calculator.record import Persons, Quoted, Record
 from calculator.units import MONTHS, PERCENT, YEARS
 
@@ -22,8 +22,6 @@ BLOCKS = {
     "dibao.payment": Shape({"start": MONTHS}),
     **disability.BLOCKS,
 }
-
-NOBODY: Bools = np.zeros(1, np.bool_)
 
 SEVERE, AGE, OLD_AGE, YOUNG_AGE = (f"dibao_top_up.{name}" for name in ("severe", "age", "old_age", "young_age"))
 
@@ -40,8 +38,9 @@ def assess(assessment: Assessment) -> None:
     if AGE in groups:
         _age_conditions(assessment, record, members[AGE])
     persons = {id: households.total(is_of) for id, is_of in groups.items()}
-    amount, denominator = _amount(assessment, record, persons)
-    where = {id: in_any_scenario(count > 0) for id, count in persons.items()}
+    is_there = {id: count > 0 for id, count in persons.items()}
+    amount, denominator = _amount(assessment, record, persons, is_there)
+    where = {id: in_any_scenario(is_in) for id, is_in in is_there.items()}
     assessment.awards["dibao_top_up"] = Award(
         scheme="dibao_top_up",
         amount=amount,
@@ -59,27 +58,36 @@ def assess(assessment: Assessment) -> None:
         ),
         record=record,
         start="dibao.payment.start",
-        unknown_facts={**dibao.unknown_facts, "age": members.get(AGE, NOBODY) & ~households.is_age_known},
+        unknown_facts={**dibao.unknown_facts, **_unknown_ages(households, members.get(AGE))},
     )
+
+
+def _unknown_ages(households: Households, is_of_age: Bools | None) -> dict[str, Bools]:
+    """Of those who may be old or young."""
+    if is_of_age is None or every(households.is_age_known):
+        return {}
+    return {"age": is_of_age & ~households.is_age_known}
 
 
 def _groups(assessment: Assessment) -> dict[str, Bools]:
     """Share -> members (S, M) or (1, M) who get it in an entitled family, the higher share before the lower."""
     is_severe, is_of_age = assessment.is_severe, _is_of_age(assessment)
-    return {SEVERE: is_severe, AGE: is_of_age & ~is_severe}
+    return {SEVERE: is_severe, AGE: is_of_age & ~is_severe if some(is_severe) else is_of_age}
 
 
-def _amount(assessment: Assessment, record: Record, groups: dict[str, Ints]) -> tuple[Ints, int]:
+def _amount(
+    assessment: Assessment, record: Record, persons: dict[str, Ints], is_there: dict[str, Bools]
+) -> tuple[Ints, int]:
     """The shares of all members, by how many there are in each household: fen per year over one denominator."""
     figures, is_entitled = assessment.figures, assessment.awards["dibao"].is_entitled
     standard = assessment.unit.standard * is_entitled
-    denominator = lcm(*(figures.ratio(id)[1] for id in groups))
+    denominator = lcm(*(figures.ratio(id)[1] for id in persons))
     parts = []
-    for id, count in groups.items():
+    for id, count in persons.items():
         numerator, own = figures.ratio(id)
         paid = standard * (count * (numerator * (denominator // own)))
         working = (Quoted(STANDARD), "×", Quoted(id), "×", Persons(count))
-        where = is_entitled & (count > 0)
+        where = is_entitled & is_there[id]
         record.step(id.rpartition(".")[2], paid, *working, denominator=denominator, figure=id, where=where)
         parts.append(paid)
     return record.sum(parts, denominator), denominator
