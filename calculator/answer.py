@@ -93,7 +93,9 @@ def _explained(award: AwardSight, sight: Sight, request: Request, writer: Writer
 
 def _applied(sight: Sight) -> list[str]:
     """Every figure applied: of the awards, their start of payment, recognitions and incomes left out."""
-    found = [id for award in sight.awards for id in (*award.figure_ids, *award.limit_ids)]
+    found: list[str] = []
+    for award in sight.awards:
+        found += award.figure_ids + award.limit_ids
     area, here, open_ones = sight.household.area, sight.place, sight.open_recognitions
     for recognition in sight.assessment.recognitions.values():
         is_open = recognition in open_ones

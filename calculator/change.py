@@ -55,8 +55,10 @@ def _status(sight: Sight, comparison: Comparison) -> str:
     """That of the least firm figure; one not known counts where it is needed: not for an orphan who has come of age."""
     if comparison.standards is None:
         return UNKNOWN
-    both = ((NOW, sight.plan.now), (comparison.before, comparison.standards)) if sight.plan.twin else ()
-    if any(not sight.is_settled(scenario) and sight.doubtful(standards) for scenario, standards in both):
+    both = ((NOW, sight.plan.now), (comparison.before, comparison.standards))
+    if sight.plan.twin and any(
+        not sight.is_settled(scenario) and sight.doubtful(standards) for scenario, standards in both
+    ):
         return UNKNOWN
     standings = [
         award.ground.standing[comparison.on] if award.known[NOW] and award.known[comparison.before] else NOTHING

@@ -19,7 +19,7 @@ UNITS = {MONTH: "CNY/month", YEAR: "CNY/year"}
 
 
 class Values(NamedTuple):
-    """What the record of an award says of one household today.
+    """What the record of an award says of one household today, as far as it applies.
 
     Each step with its amount; each condition with the place of whom it is looked at, actual and limit.
     """
@@ -32,10 +32,15 @@ def read(sight: AwardSight) -> Values:
     """The values of an award, read once for all that is said of them."""
     record, here = sight.award.record, sight.place
     return Values(
-        [(step, at(step.amount, NOW, here)) for step in record.steps],
+        [
+            (step, at(step.amount, NOW, here))
+            for step in record.steps
+            if step.where is None or _applies(step.where, sight)
+        ],
         [
             (condition, place, at(condition.actual, NOW, place), at(condition.limit, NOW, place))
             for condition in record.conditions
+            if condition.where is None or _applies(condition.where, sight)
             for place in _places(condition, sight)
         ],
     )
@@ -47,7 +52,7 @@ def explain(sight: AwardSight, values: Values, page: Page, on: date) -> dict[str
     return {
         "scheme": sight.award.scheme,
         "outcome": sight.outcome,
-        "members": [member.id for member in compress(page.household.members, _flags(sight))],
+        "members": [member.id for member in compress(page.household.members, sight.is_member)],
         "monthly": money.yuan(sight.monthly[NOW]) if is_certain else None,
         "annual": money.yuan(sight.annual) if is_certain else None,
         "range": span(sight.range),
@@ -103,12 +108,6 @@ def _payable_from(standards: Standards, start: str, on: date) -> str:
     return month_after(on, months).isoformat()
 
 
-def _flags(sight: AwardSight) -> list[bool]:
-    """Of each member of the household, whether the award concerns it."""
-    found: list[bool] = sight.award.is_member[sight.members].tolist()
-    return found
-
-
 def _applies(where: Bools, sight: AwardSight) -> bool:
     """Whether it does on the assessment date, or may."""
     return bool(at(where, NOW, sight.place)) or bool(sight.plan.twin and at(where, sight.plan.twin, sight.place))
@@ -117,11 +116,7 @@ def _applies(where: Bools, sight: AwardSight) -> bool:
 def _steps(values: Values, sight: AwardSight, page: Page) -> list[dict[str, Any]]:
     if sight.outcome == CANNOT_COMPUTE:
         return []
-    steps = [
-        _step(step, amount, sight, page)
-        for step, amount in values.steps
-        if step.where is None or _applies(step.where, sight)
-    ]
+    steps = [_step(step, amount, sight, page) for step, amount in values.steps]
     if page.per == YEAR and sight.outcome == ENTITLED:
         monthly = sight.monthly[NOW]
         working = f"{page.writer.money(sight.annual)} ÷ {money.MONTHS}"
@@ -140,10 +135,8 @@ def _entry(code: str, amount: str | None, unit: str, working: str | None, figure
 
 
 def _condition(looked_at: tuple[Condition, int, int, int], sight: AwardSight, page: Page) -> dict[str, Any] | None:
-    """None where it does not apply, or its figure is not in force: that of another scheme may have ended."""
+    """None where its figure is not in force: that of another scheme may have ended."""
     condition, place, actual, limit = looked_at
-    if not (condition.where is None or _applies(condition.where, sight)):
-        return None
     figure = page.now.figures.get(page.figure_id(condition.figure)) if condition.figure else None
     if figure is None and condition.figure is not None:
         return None

@@ -11,7 +11,7 @@ from calculator.award import Assessment, Award, Recognition
 from calculator.faults import Path, pointer
 from calculator.figures import UNKNOWN, Figure, Standards, for_area
 from calculator.ground import NOTHING, ground
-from calculator.household import Bools, Household, some
+from calculator.household import Bools, Household
 from calculator.plan import Comparison, Plan
 from calculator.record import at
 from calculator.scenarios import NOW
@@ -24,15 +24,19 @@ class AwardSight:
 
     `known` says by scenario whether the figures it needs are, `determined` whether facts not known leave the amount as
     it is, `certain` whether both hold, so that it is one amount.
+    `is_member` says of each of the household's `members` whether the award concerns them.
     `range` is the lowest and highest fen a month today, which may round to the same; None where it is one amount, or
     unknown.
     """
 
-    def __init__(self, award: Award, plan: Plan, area: str, place: int, members: slice) -> None:
+    def __init__(
+        self, award: Award, plan: Plan, area: str, place: int, members: slice, *, is_member: list[bool]
+    ) -> None:
         self.award = award
         self.plan = plan
         self.place = place
         self.members = members
+        self.is_member = is_member
         amounts: list[int] = award.amount[:, place].tolist()
         a_month = award.denominator * money.MONTHS
         self.monthly = [money.half_up(amount, a_month) for amount in amounts]
@@ -115,9 +119,9 @@ class Sight:
         first = assessment.households.starts.item(place)
         self.members = slice(first, first + len(household.members))
         self.awards = [
-            AwardSight(award, plan, household.area, place, self.members)
+            AwardSight(award, plan, household.area, place, self.members, is_member=is_member)
             for award in assessment.awards.values()
-            if some(award.is_member[self.members])
+            if True in (is_member := award.is_member[self.members].tolist())
         ]
         self.possible = [award for award in self.awards if award.ground.is_assumed]
         self.paid = [award for award in self.awards if not award.ground.is_assumed]

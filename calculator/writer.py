@@ -1,19 +1,21 @@
 """How operands and amounts are written: plainly for programs, spoken for people."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import compress
+from typing import Any
 
 from calculator import money, words
-from calculator.figures import Figure, Standards, for_area
+from calculator.figures import Standards, for_area
 from calculator.household import NOT_TOLD, PERIODS, WAGES, Household, Member
-from calculator.record import Incomes, Money, Operand, Persons, Quoted, Working, at
+from calculator.record import Incomes, Money, Persons, Quoted, Working, at
 from calculator.units import PERCENT
 from calculator.units import PERIODS as FIGURE_PERIODS
 
 MONTH, YEAR = "month", "year"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Writer:
     """Writes in the terms of one household; `spoken` adds 元, 人 and the names of incomes in a language."""
 
@@ -68,23 +70,24 @@ class Page:
 
     def working(self, working: tuple[Working, ...]) -> str:
         """The operands and signs, in words."""
-        return " ".join([each if isinstance(each, str) else self._operand(each) for each in working])
+        return " ".join([_WRITTEN[type(each)](self, each) for each in working])
 
     def figure_id(self, pattern: str) -> str:
         """The id of a figure for this household's area."""
         return for_area(pattern, self.household.area)
 
-    def _operand(self, operand: Operand) -> str:
-        if isinstance(operand, Money):
-            fen = at(operand.amount, self.scenario, self.place)
-            return self.writer.money(money.half_up(fen, operand.denominator * PERIODS[self.per]))
-        if isinstance(operand, Persons):
-            return self.writer.persons(at(operand.count, self.scenario, self.place))
-        if isinstance(operand, Quoted):
-            return self._quoted(self.now.figures[self.figure_id(operand.figure)])
-        return self._incomes(operand)
+    def _sign(self, sign: str) -> str:
+        return sign
 
-    def _quoted(self, figure: Figure) -> str:
+    def _money(self, operand: Money) -> str:
+        fen = at(operand.amount, self.scenario, self.place)
+        return self.writer.money(money.half_up(fen, operand.denominator * PERIODS[self.per]))
+
+    def _persons(self, operand: Persons) -> str:
+        return self.writer.persons(at(operand.count, self.scenario, self.place))
+
+    def _quoted(self, operand: Quoted) -> str:
+        figure = self.now.figures[self.figure_id(operand.figure)]
         if figure.unit not in FIGURE_PERIODS:
             return f"{figure.text}%" if figure.unit == PERCENT else figure.text
         return self.writer.money(figure.fen) + _conversion(FIGURE_PERIODS[figure.unit], PERIODS[self.per])
@@ -98,7 +101,8 @@ class Page:
         return " + ".join(terms) or self.writer.money(0)
 
     def _of_member(self, member: Member) -> list[str]:
-        told = NOT_TOLD if member.incomes is None else member.incomes
+        incomes = member.incomes
+        told = NOT_TOLD if incomes is None else incomes
         terms = [self._income(member.id, kind, amount, per) for kind, amount, per in told if kind in self.counted]
         if not member.work_cost:
             return terms
@@ -123,3 +127,13 @@ class Page:
         if cost % PERIODS[self.per]:
             return self.writer.money(cost) + _conversion(PERIODS[YEAR], PERIODS[self.per])
         return self.writer.money(cost // PERIODS[self.per])
+
+
+_WRITTEN: dict[type[Working], Callable[[Page, Any], str]] = {
+    str: Page._sign,
+    Money: Page._money,
+    Persons: Page._persons,
+    Quoted: Page._quoted,
+    Incomes: Page._incomes,
+}
+"""What writes an operand, or a sign."""
