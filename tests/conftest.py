@@ -9,7 +9,9 @@ from typing import Any
 
 import numpy  # noqa: F401  # before any test freezes the clock
 import pytest
+from flask import Flask
 from hypothesis import settings
+from jinja2 import FileSystemBytecodeCache
 
 from calculator import case_report, cases, service
 from calculator.ledger import spark
@@ -20,7 +22,11 @@ from tests import known
 settings.register_profile("house", deadline=None, print_blob=True, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("house")
 
-CASES = Path(__file__).parent / "cases"
+TESTS = Path(__file__).parent
+CASES = TESTS / "cases"
+NOT_MEASURED = {"browser", "docs", "second_opinion", "web"}
+"""Folders of tests that come to the calculation through something else: to count its lines there doubles their time."""
+
 UNCONFIRMED = pytest.StashKey[list[str]]()
 
 
@@ -30,6 +36,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.add_cleanup(lambda: shutil.rmtree(folder))
     known.copy(folder / "rules")
     os.environ["BENEFITS_RULES"] = str(folder / "rules")
+    Flask.jinja_options = {"bytecode_cache": FileSystemBytecodeCache(str(folder))}  # templates are compiled once
     ask_for_what_can_be_reached(config)
 
 
@@ -82,6 +89,13 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> CaseFile |
     if CASES in file_path.parents and cases.is_seen(file_path):
         return CaseFile.from_parent(parent, path=file_path)
     return None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what is not measured, unless nothing is: pytest-cov trips over its own mark then."""
+    for item in [] if config.getoption("no_cov", False) else items:
+        if item.path.relative_to(TESTS).parts[0] in NOT_MEASURED:
+            item.add_marker("no_cover")
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

@@ -1,15 +1,8 @@
 """A ledger wrong in every cell: every row is named, all faults are counted, and their list has an end."""
 
-from datetime import date
 from pathlib import Path
 
-import pytest
-
-from calculator.ledger import run as runs
-from calculator.ledger.block import Task
-from calculator.ledger.computation import computed
 from calculator.ledger.persons import COLUMNS
-from calculator.rulebook import Rulebook
 from tests.ledger.files import read_csv, read_xlsx, run, write_csv
 from tests.web.sending import csv, send
 from tests.web.visitor import Visitor, words_of
@@ -34,14 +27,3 @@ def test_every_row_is_listed_and_what_is_not_is_counted(tmp_path: Path) -> None:
     assert said in page
     assert "是全部" not in page
     assert f"读入 {ROWS} 行 = 已测算 0 行 + 未测算 {ROWS} 行" in page
-
-
-@pytest.mark.parametrize("most", [1, ledger_door.MOST_FAULTS, 1000, None])
-def test_the_books_close_however_many_are_listed(tmp_path: Path, rulebook: Rulebook, most: int | None) -> None:
-    path = write_csv(tmp_path / "in.csv", TABLE)
-    books = computed(runs.read(path, path.name), Task(rulebook, "tongchuan", date(2023, 6, 1), None), most)
-    in_all = len(books.rejects) + books.unlisted
-    assert in_all >= ROWS * (len(WRONG) - 1)
-    assert len(books.rejects) == min((most or in_all) * ROWS, in_all)
-    assert {each.number for each in books.rejects} == {place + 2 for place in range(ROWS)}
-    assert books.accounts.closes(ROWS)
