@@ -51,8 +51,9 @@ _WORDS = (
 _MEMBER = np.dtype(
     [("work_cost", "q"), ("is_age_known", "?"), ("age", "h"), *((name, "h") for name in _WORDS)], align=True
 )
-_COUNTED, _CODED = Struct("q?h"), Struct("9h2x")
-"""The first three numbers of a `_MEMBER`, and those that stand for what is said in words."""
+_COUNTED = Struct("q?h")
+_CODED = Struct(f"{len(_WORDS)}h{_MEMBER.itemsize - _COUNTED.size - len(_WORDS) * 2}x")
+"""The first three numbers of a `_MEMBER`, and those that stand for what is said in words, filled up to its end."""
 
 
 def _row(member: Member, on: date) -> bytes:
